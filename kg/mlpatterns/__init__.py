@@ -1,0 +1,23 @@
+"""A knowledge graph of machine-learning design patterns, in Japanese and English.
+
+>>> import mlpatterns
+>>> graph = mlpatterns.load()
+>>> print(graph.pattern("Feature Store").problems[0].text["en"])  # doctest: +ELLIPSIS
+...
+"""
+
+from mlpatterns.errors import DataError, MlpatternsError, OutputError, QueryError, ResultError, UnknownNameError
+from mlpatterns.graph import PatternGraph, load
+from mlpatterns.result import QueryResult
+
+__all__ = [
+    "DataError",
+    "MlpatternsError",
+    "OutputError",
+    "PatternGraph",
+    "QueryError",
+    "QueryResult",
+    "ResultError",
+    "UnknownNameError",
+    "load",
+]

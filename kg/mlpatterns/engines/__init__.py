@@ -1,0 +1,1 @@
+"""What answers queries: one interface, one module per engine."""

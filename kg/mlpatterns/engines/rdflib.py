@@ -1,0 +1,64 @@
+"""rdflib as engine: slower, and the second opinion in tests. The only module that knows both sides' types.
+
+Triples and results cross the border as N-Triples and as SPARQL JSON, which both libraries read and write in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pyoxigraph as ox
+import rdflib
+import rdflib.plugins.sparql
+from rdflib.query import Result
+
+from mlpatterns.engines.base import Bindings, RawResult
+from mlpatterns.namespaces import PREFIXES
+
+# rdflib would otherwise read files and fetch pages named in FROM.
+rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
+
+
+def to_rdflib(triples: Iterable[ox.Triple]) -> rdflib.Graph:
+    """The triples as an rdflib graph, with the project's prefixes bound."""
+    graph = rdflib.Graph(bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    return graph.parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
+
+
+class RdflibEngine:
+    """Queries answered by rdflib's own SPARQL engine."""
+
+    name = "rdflib"
+
+    def __init__(self, graph: rdflib.Graph) -> None:
+        self._graph = graph
+
+    def query(self, text: str, bindings: Bindings) -> RawResult:
+        """Run any read query."""
+        bound = {name: rdflib.util.from_n3(str(term)) for name, term in bindings.items()}
+        return _raw(self._graph.query(text, initNs=dict(PREFIXES), initBindings=bound))
+
+    def triples(self) -> Iterator[ox.Triple]:
+        """Every triple of the graph."""
+        return _triples(self._graph)
+
+    def __len__(self) -> int:
+        return len(self._graph)
+
+
+def _raw(result: Result) -> RawResult:
+    if result.graph is not None:
+        # Only a store can make the iterator type that CONSTRUCT answers with.
+        store = ox.Store()
+        store.extend(ox.Quad(*triple) for triple in _triples(result.graph))
+        copied: Any = store.query("CONSTRUCT WHERE { ?s ?p ?o }")
+        return copied  # type: ignore[no-any-return]
+    return ox.parse_query_results(result.serialize(format="json"), ox.QueryResultsFormat.JSON)
+
+
+def _triples(graph: rdflib.Graph) -> Iterator[ox.Triple]:
+    text = graph.serialize(format="nt", encoding="utf-8")
+    return (quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES))

@@ -1,0 +1,53 @@
+"""Writing files so that a failure leaves what stood there before."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from mlpatterns.errors import OutputError
+
+
+def write_bytes(path: Path | str, content: bytes) -> Path:
+    """Write `content` aside, then rename it to `path`.
+
+    Raises:
+        OutputError: the folder is missing or not writable, the disk is full, or `path` is a directory.
+    """
+    path = Path(path)
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(21, "it is a directory", str(path))
+        _replace(path, content)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputError(f"cannot write {str(path)!r}: {reason}; name a file in a writable folder") from error
+    return path
+
+
+def write_text(path: Path | str, content: str) -> Path:
+    """Write `content` as UTF-8 with line feeds, aside first, then renamed to `path`."""
+    return write_bytes(path, content.encode("utf-8"))
+
+
+def _replace(path: Path, content: bytes) -> None:
+    target = path.resolve()
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as aside:
+            aside.write(content)
+        os.chmod(name, _mode(target))
+        os.replace(name, target)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _mode(target: Path) -> int:
+    """Permissions of the file that is replaced, else those a new file gets."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,170 @@
+"""The graph as users hold it: load it, ask it, read it as objects, hand it on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from pyoxigraph import Triple
+
+from mlpatterns import resources
+from mlpatterns.engines.base import Bindings, Engine
+from mlpatterns.engines.oxigraph import OxigraphEngine
+from mlpatterns.loading import derive, load_files, rdf_files
+from mlpatterns.query_errors import explain
+from mlpatterns.result import QueryResult
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from mlpatterns.model import Catalogue, Category, Entry, Link, RelationType, Source, Text
+    from mlpatterns.reader import Contents
+
+EngineName = Literal["oxigraph", "rdflib"]
+
+
+def load(
+    *data: Path | str, base: bool = True, rules: bool = True, engine: EngineName = "oxigraph"
+) -> PatternGraph:
+    """Load the knowledge graph.
+
+    Args:
+        data: files or folders of RDF to load beside the base; the suffix tells the format.
+        base: whether to load the patterns that come with the package (the vocabulary always is).
+        rules: whether to derive what follows (plain relations, inverses, general classes).
+        engine: what answers queries.
+
+    Raises:
+        DataError: a file cannot be read or parsed.
+
+    >>> graph = load()
+    >>> graph.pattern("feature-store").name["ja"]
+    '特徴量ストア'
+    """
+    files = resources.ontology_files() + (resources.catalogue_files() if base else []) + rdf_files(data)
+    store = load_files(files)
+    if rules:
+        derive(store)
+    chosen: Engine = OxigraphEngine(store)
+    if engine == "rdflib":
+        from mlpatterns.engines.rdflib import RdflibEngine, to_rdflib
+
+        chosen = RdflibEngine(to_rdflib(chosen.triples()))
+    return PatternGraph(chosen)
+
+
+class PatternGraph:
+    """An immutable knowledge graph of patterns, made by `load`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def __len__(self) -> int:
+        """Number of triples."""
+        return len(self._engine)
+
+    def __repr__(self) -> str:
+        return f"<PatternGraph of {len(self)} triples on {self._engine.name}>"
+
+    @property
+    def version(self) -> str:
+        """Version of the vocabulary and the base data."""
+        return resources.version()
+
+    def query(self, text: str, bindings: Bindings | None = None) -> QueryResult:
+        """Answer a SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+        The prefixes of `mlpatterns.namespaces.PREFIXES` need no declaration. Values for variables are given as RDF terms
+        in `bindings`, never pasted into the text.
+
+        Raises:
+            QueryError: with line and column where the query is wrong.
+
+        >>> graph = load()
+        >>> rows = graph.query("SELECT (COUNT(?p) AS ?n) WHERE { ?p a mlp:Pattern }")
+        >>> rows.to_dicts()
+        [{'n': 45}]
+        """
+        try:
+            return QueryResult(lambda: self._engine.query(text, bindings or {}))
+        except Exception as error:
+            raise explain(text, error) from error
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Patterns, then anti-patterns, each by catalogue and number."""
+        return self._contents.entries
+
+    def patterns(self) -> tuple[Entry, ...]:
+        """The patterns, by catalogue and number."""
+        return tuple(entry for entry in self.entries() if entry.kind == "pattern")
+
+    def antipatterns(self) -> tuple[Entry, ...]:
+        """The anti-patterns, by catalogue and number."""
+        return tuple(entry for entry in self.entries() if entry.kind == "antipattern")
+
+    def pattern(self, name: str) -> Entry:
+        """One pattern or anti-pattern, by slug, CURIE, IRI, or any of its names in any language.
+
+        Raises:
+            UnknownNameError: with the nearest names.
+        """
+        from mlpatterns.names import find_entry
+
+        return find_entry(self.entries(), name)
+
+    def links(self) -> tuple[Link, ...]:
+        """The links between entries, each once."""
+        return self._contents.links
+
+    def catalogues(self) -> tuple[Catalogue, ...]:
+        """The catalogues."""
+        return self._contents.catalogues
+
+    def categories(self) -> tuple[Category, ...]:
+        """The categories, by catalogue and number."""
+        return self._contents.categories
+
+    def relation_types(self) -> tuple[RelationType, ...]:
+        """The types that links have."""
+        return self._contents.relation_types
+
+    def sources(self) -> tuple[Source, ...]:
+        """The bibliography."""
+        return self._contents.sources
+
+    def label(self, iri: str) -> Text:
+        """Name of anything in the graph; empty where it has none."""
+        from mlpatterns.model import Text
+
+        return self._contents.labels.get(iri, Text())
+
+    def triples(self) -> Iterator[Triple]:
+        """Every triple, in no particular order."""
+        return self._engine.triples()
+
+    def export(self, format: str = "turtle") -> bytes:
+        """The whole graph as text in one of `mlpatterns.export.FORMATS`, byte for byte the same each time."""
+        from mlpatterns.export import serialize_triples
+
+        return serialize_triples(self.triples(), format)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """A copy as rdflib graph, prefixes bound."""
+        from mlpatterns.engines.rdflib import to_rdflib
+
+        return to_rdflib(self.triples())
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """Entries as nodes and links as edges, with their names and reasons; see `mlpatterns.network`."""
+        from mlpatterns.network import to_networkx
+
+        return to_networkx(self.entries(), self.links())
+
+    @cached_property
+    def _contents(self) -> Contents:
+        from mlpatterns.reader import read
+
+        return read(self.query)

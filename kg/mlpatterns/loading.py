@@ -1,0 +1,104 @@
+"""Turtle (or any RDF) files -> a store -> the same store with everything the rules derive."""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+from collections.abc import Iterable
+from pathlib import Path
+from typing import BinaryIO
+
+from pyoxigraph import Quad, RdfFormat, Store, parse
+
+from mlpatterns.errors import DataError
+from mlpatterns.resources import rule_files
+
+SUFFIXES = {
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".jsonld": RdfFormat.JSON_LD,
+    ".json": RdfFormat.JSON_LD,
+    ".rdf": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+    ".n3": RdfFormat.N3,
+    ".nq": RdfFormat.N_QUADS,
+    ".trig": RdfFormat.TRIG,
+}
+"""RDF formats by file suffix."""
+
+_IN_FOLDERS = frozenset(SUFFIXES) - {".json", ".xml"}  # suffixes of much that is not RDF
+
+
+def rdf_files(paths: Iterable[Path | str]) -> list[Path]:
+    """Every RDF file named, and every one in the folders named (with their subfolders), by name.
+
+    Raises:
+        DataError: a path does not exist, or a folder holds no RDF file.
+    """
+    found: list[Path] = []
+    for path in map(Path, paths):
+        found.extend(_in_folder(path) if path.is_dir() else [path])
+    return found
+
+
+def load_file(store: Store, path: Path) -> None:
+    """Add the triples of one file to the default graph; named graphs inside it are merged.
+
+    Raises:
+        DataError: with line and column where the file is syntactically wrong.
+    """
+    rdf_format = SUFFIXES.get(path.suffix.lower())
+    if rdf_format is None:
+        raise DataError(path, f"unknown suffix {path.suffix!r}; known are {', '.join(sorted(SUFFIXES))}")
+    try:
+        with path.open("rb") as stream:
+            if stream.read(len(BOM_UTF8)) != BOM_UTF8:
+                stream.seek(0)
+            _add(store, stream, rdf_format, path.resolve().as_uri())
+    except SyntaxError as error:
+        raise _syntax_error(path, error) from error
+    except OSError as error:
+        raise DataError(path, f"cannot be read: {error.strerror or error}") from error
+
+
+def load_files(paths: Iterable[Path]) -> Store:
+    """A new store with the triples of all the files."""
+    store = Store()
+    for path in paths:
+        load_file(store, path)
+    return store
+
+
+def derive(store: Store) -> None:
+    """Run the rules, each adding what it constructs, until none adds anything."""
+    rules = [path.read_text(encoding="utf-8") for path in rule_files()]
+    before = -1
+    while before != len(store):
+        before = len(store)
+        for rule in rules:
+            store.extend([Quad(*triple) for triple in store.query(rule)])  # type: ignore[union-attr,misc]  # a rule is a CONSTRUCT
+
+
+def _add(store: Store, stream: BinaryIO, rdf_format: RdfFormat, base: str) -> None:
+    if rdf_format.supports_datasets:
+        quads = parse(stream, rdf_format, base_iri=base, rename_blank_nodes=True)
+        store.extend(Quad(*quad.triple) for quad in quads)
+    else:
+        store.load(stream, rdf_format, base_iri=base)
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _IN_FOLDERS and path.is_file())
+    if not files:
+        raise DataError(folder, f"no RDF file in this folder; known suffixes are {', '.join(sorted(_IN_FOLDERS))}")
+    return files
+
+
+def _syntax_error(path: Path, error: SyntaxError) -> DataError:
+    message = str(error.msg)
+    # pyoxigraph repeats the place in front of what it expected
+    if message.startswith("Parser error at") and ": " in message:
+        message = message.split(": ", 1)[1]
+    if message.startswith("Invalid UTF-8"):
+        message = "not UTF-8; save the file as UTF-8"
+    return DataError(path, message.removesuffix(f" ({path.name}, line {error.lineno})"), error.lineno, error.offset)

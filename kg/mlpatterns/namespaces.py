@@ -1,0 +1,60 @@
+"""Every namespace and prefix of the project, and the way between IRIs and CURIEs.
+
+>>> expand("pattern:feature-store")
+'https://w3id.org/mlpatterns/pattern/feature-store'
+>>> shorten("https://w3id.org/mlpatterns/ontology#Pattern")
+'mlp:Pattern'
+"""
+
+from __future__ import annotations
+
+import re
+
+BASE = "https://w3id.org/mlpatterns/"
+"""Everything that the project names begins with this."""
+
+ONTOLOGY = f"{BASE}ontology"
+MLP = f"{ONTOLOGY}#"
+
+_OWN = (
+    "antipattern aspect catalogue category citation evidence link pattern problem scheme shape solution source statement"
+).split()
+
+PREFIXES = {
+    **{name: f"{BASE}{name}/" for name in _OWN},
+    "dcterms": "http://purl.org/dc/terms/",
+    "mlp": MLP,
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vann": "http://purl.org/vocab/vann/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""The prefix table: what queries may use undeclared and what exports declare."""
+
+_LOCAL_NAME = re.compile(r"[A-Za-z0-9_](?:[\w-]*[\w])?", re.ASCII)
+
+
+def split(iri: str) -> tuple[str, str] | None:
+    """Prefix and local name of an IRI, or `None` where the table has none for it."""
+    cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+    prefix = _PREFIX_OF.get(iri[:cut])
+    return (prefix, iri[cut:]) if prefix and _LOCAL_NAME.fullmatch(iri[cut:]) else None
+
+
+def shorten(iri: str) -> str:
+    """The CURIE of an IRI; the IRI itself where no prefix fits."""
+    parts = split(iri)
+    return ":".join(parts) if parts else iri
+
+
+def expand(curie: str) -> str | None:
+    """The IRI of a CURIE, or `None` if its prefix is not in the table."""
+    prefix, colon, local = curie.partition(":")
+    return PREFIXES[prefix] + local if colon and prefix in PREFIXES else None
+
+
+_PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}

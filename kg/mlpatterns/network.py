@@ -1,0 +1,40 @@
+"""Entries and links as a networkx graph, for measures, paths and layouts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import networkx
+
+from mlpatterns.model import Entry, Link
+
+
+def to_networkx(entries: Iterable[Entry], links: Iterable[Link]) -> networkx.MultiDiGraph[str]:
+    """A directed multigraph: node keys are slugs, edge keys are relation types.
+
+    Nodes carry `iri`, `kind`, `name_en`, `name_ja`, `catalogue`, `category`; edges carry `iri`, `type`, `symmetric`,
+    `reason_en`, `reason_ja`. Every value is a string or a boolean, so that GraphML and GEXF can hold it.
+    """
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    for entry in entries:
+        graph.add_node(
+            entry.slug,
+            iri=entry.iri,
+            kind=entry.kind.value,
+            name_en=entry.name.best("en"),
+            name_ja=entry.name.best("ja"),
+            catalogue=entry.catalogue.slug if entry.catalogue else "",
+            category=entry.category.slug if entry.category else "",
+        )
+    for link in links:
+        graph.add_edge(
+            link.start.slug,
+            link.end.slug,
+            key=link.type.slug,
+            iri=link.iri,
+            type=link.type.slug,
+            symmetric=link.type.symmetric,
+            reason_en=link.reason.best("en"),
+            reason_ja=link.reason.best("ja"),
+        )
+    return graph

@@ -1,0 +1,79 @@
+"""A failed query -> an error that a person can act on.
+
+The engine reports a syntax error as a list of grammar tokens at the furthest place it reached, an unknown prefix as one of
+them. This module looks for the place and the likely cause itself. It runs only after a query has failed.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+from mlpatterns.errors import QueryError
+from mlpatterns.namespaces import PREFIXES
+
+# Strings, IRIs and comments: places where something like `word:` is no prefix.
+_OPAQUE = re.compile(
+    r"""'''.*?'''|\"\"\".*?\"\"\"|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>|\#[^\n]*""", re.DOTALL
+)
+_DECLARATION = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
+_PREFIX = re.compile(r"(?<![\w?$:@.-])([A-Za-z][\w.-]*|):(?=[\w%\\\s;,.)}\]|/*+?])")
+
+
+def explain(text: str, error: Exception) -> QueryError:
+    """The error to show for a query that an engine refused with `error`."""
+    return _unknown_prefix(text) or _not_understood(text) or QueryError(_without_tokens(str(error)))
+
+
+def _unknown_prefix(text: str) -> QueryError | None:
+    visible = _OPAQUE.sub(_blank, text)
+    declared = {*_DECLARATION.findall(visible), *PREFIXES}
+    used = _PREFIX.finditer(_DECLARATION.sub(_blank, visible))
+    unknown = next((match for match in used if match[1] not in declared), None)
+    if unknown is None:
+        return None
+    close = difflib.get_close_matches(unknown[1], sorted(declared), n=1, cutoff=0.4)
+    advice = f"did you mean {close[0] + ':'!r}?" if close else f"known without PREFIX are {', '.join(sorted(PREFIXES))}"
+    return QueryError(f"unknown prefix {unknown[1] + ':'!r}; {advice}", *_place(text, unknown.start()))
+
+
+def _not_understood(text: str) -> QueryError | None:
+    """Where rdflib's parser, which backs off to the start of what it cannot read, stops; `None` if it can read all."""
+    from pyparsing import ParseBaseException
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        parseQuery(text)
+    except ParseBaseException as stop:
+        return _stopped_at(text, stop.lineno, stop.column)
+    return None
+
+
+def _stopped_at(text: str, line: int, column: int) -> QueryError:
+    lines = text.splitlines() or [""]
+    shown = lines[line - 1]
+    before = "\n".join([*lines[: line - 1], shown[: column - 1]])
+    if not before.strip():
+        reason = "a query begins with PREFIX, BASE, SELECT, ASK, CONSTRUCT or DESCRIBE"
+    elif len(before) >= len(text.rstrip()):
+        reason = "the query ends too early"
+    else:
+        reason = "not understood from here on"
+    return QueryError(f"{reason}\n  {shown}\n  {' ' * (column - 1)}^", line, column)
+
+
+def _without_tokens(message: str) -> str:
+    """The words of the engine's message, without the characters it could also have read."""
+    _, _, expected = message.partition("expected one of ")
+    words = [word for word in re.split(r", (?=[\[\"A-Z])", expected) if re.match(r"[A-Z][a-z].* ", word)]
+    return "; ".join(words) or message
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of an offset, both counted from 1."""
+    before = text[:offset]
+    return before.count("\n") + 1, offset - before.rfind("\n")

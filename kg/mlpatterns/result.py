@@ -1,0 +1,132 @@
+"""The answer to a query, whichever engine gave it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolution, QuerySolutions, QueryTriples, Triple
+
+from mlpatterns.engines.base import RawResult
+from mlpatterns.errors import ResultError
+from mlpatterns.terms import Value, display, python_value
+
+if TYPE_CHECKING:
+    import pandas
+    import rdflib
+
+Kind = Literal["select", "ask", "graph"]
+
+TABLE_FORMATS = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+}
+"""Formats of SELECT and ASK answers, by the name that the command line uses."""
+
+
+class QueryResult:
+    """Rows of a SELECT, the truth of an ASK, or the triples of a CONSTRUCT or DESCRIBE.
+
+    Iterating gives pyoxigraph solutions (`row["name"]`, `row[0]`; an unbound cell is `None`) or triples. Nothing is kept:
+    each iteration after the first asks the engine again.
+    """
+
+    def __init__(self, run: Callable[[], RawResult]) -> None:
+        self._run = run
+        self._unused: RawResult | None = run()
+        raw = self._unused
+        self.kind: Kind = "select" if isinstance(raw, QuerySolutions) else "ask" if isinstance(raw, QueryBoolean) else "graph"
+        self.variables = tuple(variable.value for variable in raw.variables) if isinstance(raw, QuerySolutions) else ()
+        """Names of the columns, in the order of the query; empty unless `kind` is `select`."""
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.rows() if self.kind == "select" else self.triples())
+
+    def __bool__(self) -> bool:
+        """The answer of an ASK; for other kinds, whether there is any row or triple."""
+        if self.kind == "ask":
+            return bool(self._take())
+        return next(iter(self), None) is not None
+
+    def rows(self) -> Iterator[QuerySolution]:
+        """The rows of a SELECT.
+
+        Raises:
+            ResultError: the query was no SELECT.
+        """
+        self._require("select", "rows")
+        return cast(QuerySolutions, self._take())
+
+    def triples(self) -> Iterator[Triple]:
+        """The triples of a CONSTRUCT or DESCRIBE.
+
+        Raises:
+            ResultError: the query was a SELECT or ASK.
+        """
+        self._require("graph", "triples")
+        return cast(QueryTriples, self._take())
+
+    def to_dicts(self) -> list[dict[str, Value | None]]:
+        """The rows as dictionaries of plain Python values; an unbound cell is `None`."""
+        return [
+            {name: None if (term := row[name]) is None else python_value(term) for name in self.variables}
+            for row in self.rows()
+        ]
+
+    def to_cells(self) -> list[list[str]]:
+        """The rows as texts for people: CURIEs, bare literals, empty for an unbound cell."""
+        return [[display(row[name]) for name in self.variables] for row in self.rows()]
+
+    def to_table(self, width: int | None = None) -> str:
+        """The rows as a table of text, columns aligned also where characters are two cells wide."""
+        from mlpatterns.tables import text_table
+
+        return text_table(self.variables, self.to_cells(), width)
+
+    def to_csv(self) -> str:
+        """The rows in the W3C's CSV form."""
+        return self.serialize("csv").decode("utf-8")
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The rows as a data frame; needs pandas."""
+        import pandas
+
+        return pandas.DataFrame(self.to_dicts(), columns=list(self.variables))
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """The triples as an rdflib graph."""
+        from mlpatterns.engines.rdflib import to_rdflib
+
+        return to_rdflib(self.triples())
+
+    def serialize(self, name: str) -> bytes:
+        """The answer in one of `TABLE_FORMATS` or, for triples, of `mlpatterns.export.FORMATS`.
+
+        Raises:
+            ResultError: the format does not fit the kind of query.
+        """
+        if self.kind == "graph":
+            from mlpatterns.export import FORMATS, serialize_triples
+
+            self._require_format(name, FORMATS)
+            return serialize_triples(self.triples(), name)
+        self._require_format(name, TABLE_FORMATS)
+        if self.kind == "ask" and name in ("csv", "tsv"):
+            return f"{str(bool(self)).lower()}\n".encode()
+        raw = cast(QuerySolutions | QueryBoolean, self._take())
+        return raw.serialize(format=TABLE_FORMATS[name])
+
+    def _take(self) -> RawResult:
+        raw, self._unused = self._unused, None
+        return self._run() if raw is None else raw
+
+    def _require(self, kind: Kind, what: str) -> None:
+        if self.kind != kind:
+            wanted = {"select": "a SELECT", "ask": "an ASK", "graph": "a CONSTRUCT or DESCRIBE"}
+            raise ResultError(f"{wanted[self.kind]} query has no {what}; ask for them with {wanted[kind]} query")
+
+    def _require_format(self, name: str, known: Any) -> None:
+        if name not in known:
+            raise ResultError(f"unknown format {name!r} for this kind of query; known are {', '.join(known)}")

@@ -1,0 +1,28 @@
+"""The pattern graph as one offline, interactive HTML page.
+
+>>> import mlpatterns, mlpatterns_viz
+>>> mlpatterns_viz.write_explorer(mlpatterns.load(), "explorer.html")  # doctest: +SKIP
+PosixPath('explorer.html')
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mlpatterns_viz.view import Explorable
+
+__all__ = ["Explorable", "explorer_html", "write_explorer"]
+
+
+def explorer_html(graph: Explorable, language: str = "ja") -> str:
+    """The page of a graph; it opens in `language` and holds both. The same graph gives the same text."""
+    from mlpatterns_viz.page import render
+
+    return render(graph, language)
+
+
+def write_explorer(graph: Explorable, path: str | Path, language: str = "ja") -> Path:
+    """Writes the page of a graph to `path` in one step and returns the path."""
+    from mlpatterns.files import write_text
+
+    return write_text(path, explorer_html(graph, language))

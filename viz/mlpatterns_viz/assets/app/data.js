@@ -1,0 +1,57 @@
+/* What the page carries, unpacked, and quick ways from key to thing. */
+(() => {
+  "use strict";
+  const app = window.mlpatterns;
+  const { byId } = app.dom;
+
+  /** Whether this browser can unpack the page. */
+  const canUnpack = () => typeof DecompressionStream === "function";
+
+  /** The text that a packed block holds. */
+  const unpack = async (id) => {
+    const bytes = Uint8Array.from(atob(byId(id).textContent.trim()), (character) => character.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream).text();
+  };
+
+  /** Runs the packed drawing library; the page's policy knows its hash. */
+  const runLibrary = async () => {
+    const script = document.createElement("script");
+    script.textContent = await unpack("packed-library");
+    document.head.append(script);
+    if (!window.vis) throw new Error("the drawing library did not start");
+  };
+
+  const keyed = (things) => new Map(things.map((thing) => [thing.id, thing]));
+
+  /** The content with maps by key, and each entry with its links. */
+  const index = (content) => {
+    const data = {
+      ...content,
+      entry: keyed(content.entries),
+      link: keyed(content.links),
+      category: keyed(content.categories),
+      catalogue: keyed(content.catalogues),
+      relation: keyed(content.relations),
+      source: keyed(content.sources),
+      node: keyed(content.nodes),
+    };
+    for (const entry of data.entries) entry.links = [];
+    for (const link of data.links) {
+      for (const end of new Set([link.from, link.to])) data.entry.get(end).links.push(link);
+    }
+    return data;
+  };
+
+  /** Unpacks everything and keeps it in `app.data`. */
+  const load = async () => {
+    const [text] = await Promise.all([unpack("packed-content"), runLibrary()]);
+    app.data = index(JSON.parse(text));
+  };
+
+  /** The entry at the other end of a link. */
+  const otherEnd = (link, id) => app.data.entry.get(link.from === id ? link.to : link.from);
+
+  app.load = { canUnpack, load };
+  app.otherEnd = otherEnd;
+})();

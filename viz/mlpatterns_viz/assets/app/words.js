@@ -1,0 +1,44 @@
+/* The words of the page, and texts that the graph has in several languages. */
+(() => {
+  "use strict";
+  const app = window.mlpatterns;
+  const { el } = app.dom;
+  let all = {};
+  let language = "en";
+
+  /** Takes the words of every language. */
+  const setup = (words) => { all = words; };
+
+  /** The page's own word for a key, with `{placeholders}` filled. */
+  const say = (key, values = {}) =>
+    (all[language]?.[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+
+  /** A text of the graph in the present language, else in the nearest: `[string, language]`. */
+  const pick = (text, wanted = language) => {
+    for (const tag of [wanted, "en", "ja", ...Object.keys(text ?? {})]) {
+      if (text?.[tag]) return [text[tag], tag];
+    }
+    return ["", wanted];
+  };
+
+  /** Just the string of `pick`. */
+  const plain = (text, wanted) => pick(text, wanted)[0];
+
+  /** An element holding a text of the graph, marked with the language it is really in. */
+  const run = (text, tag = "span", attributes = {}) => {
+    const [value, found] = pick(text);
+    return el(tag, { ...attributes, lang: found === language ? null : found }, value);
+  };
+
+  /** Puts the words of a language into everything that the template marked. */
+  const speak = (wanted) => {
+    language = wanted;
+    document.documentElement.lang = wanted;
+    document.title = say("title");
+    for (const node of document.querySelectorAll("[data-text]")) node.textContent = say(node.dataset.text);
+    for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", say(node.dataset.label));
+    for (const node of document.querySelectorAll("[data-placeholder]")) node.placeholder = say(node.dataset.placeholder);
+  };
+
+  app.words = { setup, say, pick, plain, run, speak, current: () => language };
+})();

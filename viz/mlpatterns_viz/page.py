@@ -1,0 +1,163 @@
+"""A view and its layout as HTML: a pyvis network rendered through the project's own template.
+
+Of pyvis the page takes the network, the rendering and the vis-network library it carries. Its stock template loads
+style sheets and scripts from the web and does not escape what it prints, so none of it is used.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from mlpatterns.texts import LANGUAGES, texts
+from mlpatterns_viz.labels import katakana_words, text_width, wrap
+from mlpatterns_viz.layout import Box, positions
+from mlpatterns_viz.view import Explorable, View, view_of
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from jinja2 import Environment
+    from pyvis.network import Network
+
+SCRIPTS = (
+    "settings", "dom", "words", "data", "search", "state", "facets", "swatches", "labels", "graph", "camera",
+    "citations", "details", "filters", "table", "keyboard", "main",
+)  # fmt: skip
+"""Modules of the page in the order they are joined: each uses only what stands before it."""
+
+_FONT_SIZE, _LINE_HEIGHT, _NODE_ROOM, _MARGIN = 12, 14.5, 12, 10
+_TEMPLATE = "page.html.j2"
+
+
+def render(graph: Explorable, language: str) -> str:
+    """The whole page of a graph, opening in `language`."""
+    if language not in LANGUAGES:
+        raise ValueError(f"no page in {language!r}; there is one in {', '.join(LANGUAGES)}")
+    view = view_of(graph)
+    network = _network(view)
+    network.templateEnv, network.path = _environment(view, language), _TEMPLATE
+    html: str = network.generate_html()
+    return html
+
+
+def _network(view: View) -> Network:
+    """The nodes with their places and the links, each once, as pyvis keeps them."""
+    from pyvis.network import Network
+
+    lines = _label_lines(view)
+    boxes = {key: _box(by_language) for key, by_language in lines.items()}
+    edges = [(link["from"], link["to"]) for link in view.links]
+    groups = {entry["id"]: entry["category"] or "" for entry in view.entries}
+    # An undirected network would drop a second relation between the same two entries.
+    network = Network(directed=True)
+    for key, (x, y) in positions(boxes, edges, groups).items():
+        box = boxes[key]
+        room = [round(box.width), round(box.above), round(box.below)]
+        network.add_node(key, x=x, y=y, room=room, lines=lines[key])
+    for link in view.links:
+        network.add_edge(link["from"], link["to"], id=link["id"])
+    return network
+
+
+def _label_lines(view: View) -> dict[str, dict[str, list[str]]]:
+    """Each entry's name cut into lines, by entry and language."""
+    texts = [text for entry in view.entries for text in entry["name"].values()]
+    for entry in view.entries:
+        for passage in (*entry["problems"], *entry["solutions"]):
+            texts.extend(passage["text"].values())
+    words = katakana_words(texts)
+    return {
+        entry["id"]: {tag: list(wrap(name, words)) for tag, name in entry["name"].items()} for entry in view.entries
+    }
+
+
+def _box(lines: Mapping[str, list[str]]) -> Box:
+    """Room for the label in whichever language needs more, so that switching moves nothing."""
+    every = [line for by_language in lines.values() for line in by_language] or [""]
+    count = max((len(by_language) for by_language in lines.values()), default=1)
+    width = max(map(text_width, every)) * _FONT_SIZE + _MARGIN
+    return Box(width, above=_NODE_ROOM, below=_NODE_ROOM + count * _LINE_HEIGHT)
+
+
+def _environment(view: View, language: str) -> Environment:
+    from jinja2 import Environment, PackageLoader
+    from markupsafe import Markup
+
+    environment = Environment(loader=PackageLoader("mlpatterns_viz", "assets"), autoescape=True)
+    words = _words()
+    library, style, script = vis_network(), _style(), _script()
+    content = {**asdict(view), "words": words, "language": language}
+    environment.globals.update(
+        languages={tag: words[tag] for tag in (language, *(tag for tag in LANGUAGES if tag != language))},
+        language=language,
+        words=words[language],
+        version=view.version,
+        policy=_policy(style, (script, library)),
+        style=Markup(style),
+        script=Markup(script),
+        library=Markup(_packed(library)),
+        content=lambda nodes, edges: Markup(_packed(_json({**content, "nodes": nodes, "edges": edges}))),
+    )
+    return environment
+
+
+def _words() -> dict[str, Any]:
+    return {language: texts(language)["page"] for language in LANGUAGES}
+
+
+@cache
+def vis_network() -> str:
+    """The vis-network library as pyvis carries it."""
+    folders = [folder for folder in (files("pyvis") / "lib").iterdir() if folder.name.startswith("vis-")]
+    newest = max(folders, key=_version)
+    return (newest / "vis-network.min.js").read_text(encoding="utf-8")
+
+
+def _version(folder: Traversable) -> tuple[int, ...]:
+    return tuple(int(part) for part in folder.name.removeprefix("vis-").split("."))
+
+
+@cache
+def _style() -> str:
+    return (files("mlpatterns_viz") / "assets" / "page.css").read_text(encoding="utf-8")
+
+
+@cache
+def _script() -> str:
+    folder = files("mlpatterns_viz") / "assets" / "app"
+    return "\n".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+
+
+def _policy(style: str, scripts: tuple[str, ...]) -> str:
+    """A content security policy under which only these scripts run and nothing is ever loaded."""
+    rules = {
+        "default-src": "'none'",
+        "script-src": " ".join(map(_hash, scripts)),
+        "style-src": _hash(style),
+        "img-src": "data: blob:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _packed(text: str) -> str:
+    """The text compressed and in base64: safe inside any tag, and a third of the size."""
+    return base64.b64encode(gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0)).decode("ascii")

@@ -1,0 +1,186 @@
+"""The graph as the page sees it: plain JSON, every thing once, named by short keys that suit an address.
+
+Nothing here knows positions, colours or HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from mlpatterns.model import EvidenceLevel
+
+if TYPE_CHECKING:
+    from mlpatterns.model import Catalogue, Category, Citation, Entry, Link, RelationType, Source, Text
+
+EVIDENCE = "https://w3id.org/mlpatterns/evidence/"
+
+Json = dict[str, Any]
+
+
+class Explorable(Protocol):
+    """What the page asks of a graph; `mlpatterns.PatternGraph` answers it."""
+
+    @property
+    def version(self) -> str:
+        """Version of the data."""
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Patterns and anti-patterns."""
+
+    def links(self) -> tuple[Link, ...]:
+        """Each relation between two entries once."""
+
+    def catalogues(self) -> tuple[Catalogue, ...]:
+        """Collections of entries."""
+
+    def categories(self) -> tuple[Category, ...]:
+        """Groups within the catalogues."""
+
+    def relation_types(self) -> tuple[RelationType, ...]:
+        """Kinds of link."""
+
+    def label(self, iri: str) -> Text:
+        """The name of anything in the graph."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything the page shows, as JSON values keyed by short names."""
+
+    version: str
+    entries: list[Json]
+    links: list[Json]
+    catalogues: list[Json]
+    categories: list[Json]
+    relations: list[Json]
+    sources: list[Json]
+    evidence: Json
+
+
+def view_of(graph: Explorable) -> View:
+    """The view of a graph."""
+    return _Viewer(graph).view()
+
+
+class _Viewer:
+    """Gives every thing its key, then writes the records that point to each other by key."""
+
+    def __init__(self, graph: Explorable) -> None:
+        self.graph = graph
+        self.entries = graph.entries()
+        known = {entry.iri for entry in self.entries}
+        self.links = [link for link in graph.links() if {link.start.iri, link.end.iri} <= known]
+        self.sources = _sources(self.entries)
+        self.entry_keys = _keys((entry.iri, entry.slug) for entry in self.entries)
+        self.link_keys = _keys((link.iri, _last_segment(link.iri)) for link in self.links)
+        self.source_keys = _keys((source.iri, source.slug) for source in self.sources)
+        self.catalogue_keys = _keys((item.iri, item.slug) for item in graph.catalogues())
+        self.category_keys = _keys((item.iri, item.slug) for item in graph.categories())
+        self.relation_keys = _keys((item.iri, item.slug) for item in graph.relation_types())
+
+    def view(self) -> View:
+        used = {link.type.iri for link in self.links}
+        return View(
+            version=self.graph.version,
+            entries=[self._entry(entry) for entry in self.entries],
+            links=[self._link(link) for link in self.links],
+            catalogues=[self._catalogue(item) for item in self.graph.catalogues()],
+            categories=[self._category(item) for item in self.graph.categories()],
+            relations=[self._relation(item) for item in self.graph.relation_types() if item.iri in used],
+            sources=[self._source(source) for source in self.sources],
+            evidence={level.value: dict(self.graph.label(EVIDENCE + level.value)) for level in EvidenceLevel},
+        )
+
+    def _entry(self, entry: Entry) -> Json:
+        return {
+            "id": self.entry_keys[entry.iri],
+            "kind": entry.kind.value,
+            "name": dict(entry.name),
+            "otherNames": {language: list(names) for language, names in entry.other_names.items()},
+            "reading": entry.reading,
+            "catalogue": self.catalogue_keys.get(entry.catalogue.iri) if entry.catalogue else None,
+            "category": self.category_keys.get(entry.category.iri) if entry.category else None,
+            "number": entry.number,
+            "symptoms": {language: list(texts) for language, texts in entry.symptoms.items()},
+            "problems": [self._passage(part.text, part.citations) for part in entry.problems],
+            "solutions": [self._passage(part.text, part.citations) for part in entry.solutions],
+            "citations": self._citations(entry.citations),
+            "sources": [self.source_keys[source.iri] for source in entry.sources],
+        }
+
+    def _link(self, link: Link) -> Json:
+        return {
+            "id": self.link_keys[link.iri],
+            "from": self.entry_keys[link.start.iri],
+            "to": self.entry_keys[link.end.iri],
+            "type": self.relation_keys[link.type.iri],
+            "reason": dict(link.reason),
+            "citations": self._citations(link.citations),
+        }
+
+    def _passage(self, text: Text, citations: Iterable[Citation]) -> Json:
+        return {"text": dict(text), "citations": self._citations(citations)}
+
+    def _citations(self, citations: Iterable[Citation]) -> list[Json]:
+        return [
+            {
+                "source": self.source_keys[citation.source.iri] if citation.source else None,
+                "locator": citation.locator,
+                "level": citation.level.value,
+            }
+            for citation in citations
+        ]
+
+    def _catalogue(self, item: Catalogue) -> Json:
+        return {"id": self.catalogue_keys[item.iri], "name": dict(item.name)}
+
+    def _category(self, item: Category) -> Json:
+        return {
+            "id": self.category_keys[item.iri],
+            "name": dict(item.name),
+            "catalogue": self.catalogue_keys.get(item.catalogue),
+        }
+
+    def _relation(self, item: RelationType) -> Json:
+        return {
+            "id": self.relation_keys[item.iri],
+            "label": dict(item.label),
+            "inverse": dict(item.inverse_label),
+            "symmetric": item.symmetric,
+        }
+
+    def _source(self, source: Source) -> Json:
+        return {
+            "id": self.source_keys[source.iri],
+            "title": dict(source.title),
+            "authors": list(source.authors),
+            "year": source.year,
+            "url": source.url,
+            "reference": source.reference,
+        }
+
+
+def _sources(entries: Iterable[Entry]) -> list[Source]:
+    """Every source cited, newest last, once."""
+    found = {source.iri: source for entry in entries for source in entry.sources}
+    return sorted(found.values(), key=lambda source: (source.year or 0, source.slug))
+
+
+def _keys(things: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """A key for each IRI: its slug, with a number behind where another thing took that slug first."""
+    keys: dict[str, str] = {}
+    taken: set[str] = set()
+    for iri, slug in things:
+        key, count = slug, 1
+        while key in taken:
+            count += 1
+            key = f"{slug}-{count}"
+        taken.add(key)
+        keys[iri] = key
+    return keys
+
+
+def _last_segment(iri: str) -> str:
+    return iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]
