@@ -7,7 +7,8 @@
     ├── ResultError        a result asked for in a form it does not have
     └── OutputError        a file that cannot be written
 
-Every message says what was wrong, where, and what was allowed or what to do. `exit_code` is what the command line returns.
+Every message says what was wrong, where, and what was allowed or what to do. `exit_code` is what the command line
+returns.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Triples -> one text, the same bytes each time.
 
-Turtle has its prefixes first, subjects and properties in a fixed reading order and one property per line, so that a changed
-fact is a changed line.
+Turtle has its prefixes first, subjects and properties in a fixed reading order and one property per line, so that a
+changed fact is a changed line.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _SUBJECTS = (
     "catalogue category pattern antipattern problem solution statement link citation source scheme aspect evidence mlp"
 ).split()
 _PROPERTIES = (
-    "rdf:type skos:prefLabel rdfs:label schema:name dcterms:title skos:altLabel mlp:reading skos:definition dcterms:description "
-    "mlp:inCatalogue mlp:number mlp:category mlp:addresses mlp:proposes mlp:hasStatement mlp:symptom mlp:from mlp:relationType "
-    "mlp:to mlp:citation mlp:evidenceLevel mlp:locator dcterms:source"
+    "rdf:type skos:prefLabel rdfs:label schema:name dcterms:title skos:altLabel mlp:reading skos:definition "
+    "dcterms:description mlp:inCatalogue mlp:number mlp:category mlp:addresses mlp:proposes mlp:hasStatement "
+    "mlp:symptom mlp:from mlp:relationType mlp:to mlp:citation mlp:evidenceLevel mlp:locator dcterms:source"
 ).split()
 _SUBJECT_RANK = {prefix: rank for rank, prefix in enumerate(_SUBJECTS)}
 _PROPERTY_RANK = {curie: rank for rank, curie in enumerate(_PROPERTIES)}
@@ -49,7 +49,7 @@ def serialize_triples(triples: Iterable[Triple], name: str) -> bytes:
     ordered = sorted(_with_stable_blank_nodes(triples), key=_reading_order)
     if name == "jsonld":
         return _json_ld(ordered)
-    text = serialize(ordered, format=_FLAT[name], prefixes=_used_prefixes(ordered))
+    text = serialize(ordered, format=_FLAT[name], prefixes=_used_prefixes(ordered)) or b""
     return _spaced(text) if name == "turtle" else text
 
 
@@ -63,7 +63,10 @@ def _with_stable_blank_nodes(triples: Iterable[Triple]) -> list[Triple]:
 def _reading_order(triple: Triple) -> tuple[int, str, int, str, str]:
     subject = triple.subject.value if isinstance(triple.subject, NamedNode) else str(triple.subject)
     parts = split(subject)
-    prefix, predicate = parts[0] if parts else "", ":".join(split(triple.predicate.value) or ("", triple.predicate.value))
+    prefix, predicate = (
+        parts[0] if parts else "",
+        ":".join(split(triple.predicate.value) or ("", triple.predicate.value)),
+    )
     return (
         _SUBJECT_RANK.get(prefix, len(_SUBJECT_RANK)),
         subject,
@@ -84,7 +87,7 @@ def _used_prefixes(triples: Iterable[Triple]) -> dict[str, str]:
 
 
 def _spaced(turtle: bytes) -> bytes:
-    """An empty line before each subject, spaces for tabs; a literal never holds a raw line feed, so lines are safe units."""
+    """An empty line before each subject, spaces for tabs. A literal never holds a raw line feed: lines are safe."""
     lines = []
     for line in turtle.decode("utf-8").splitlines():
         if not line.startswith(("\t", "@prefix")):

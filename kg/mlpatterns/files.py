@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -18,7 +19,7 @@ def write_bytes(path: Path | str, content: bytes) -> Path:
     path = Path(path)
     try:
         if path.is_dir():
-            raise IsADirectoryError(21, "it is a directory", str(path))
+            raise IsADirectoryError(errno.EISDIR, "it is a directory")
         _replace(path, content)
     except OSError as error:
         reason = error.strerror or str(error)
@@ -34,13 +35,14 @@ def write_text(path: Path | str, content: str) -> Path:
 def _replace(path: Path, content: bytes) -> None:
     target = path.resolve()
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    aside_path = Path(name)
     try:
         with os.fdopen(handle, "wb") as aside:
             aside.write(content)
-        os.chmod(name, _mode(target))
-        os.replace(name, target)
+        aside_path.chmod(_mode(target))
+        aside_path.replace(target)
     except BaseException:
-        os.unlink(name)
+        aside_path.unlink()
         raise
 
 

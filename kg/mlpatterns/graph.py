@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from pyoxigraph import Triple
+from pyoxigraph import NamedNode, Triple
 
 from mlpatterns import resources
 from mlpatterns.engines.base import Bindings, Engine
@@ -17,7 +17,7 @@ from mlpatterns.query_errors import explain
 from mlpatterns.result import QueryResult
 
 if TYPE_CHECKING:
-    import networkx
+    import networkx as nx
     import rdflib
 
     from mlpatterns.model import Catalogue, Category, Entry, Link, RelationType, Source, Text
@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 EngineName = Literal["oxigraph", "rdflib"]
 
 
-def load(
-    *data: Path | str, base: bool = True, rules: bool = True, engine: EngineName = "oxigraph"
-) -> PatternGraph:
+def load(*data: Path | str, base: bool = True, rules: bool = True, engine: EngineName = "oxigraph") -> PatternGraph:
     """Load the knowledge graph.
 
     Args:
@@ -77,8 +75,8 @@ class PatternGraph:
     def query(self, text: str, bindings: Bindings | None = None) -> QueryResult:
         """Answer a SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
-        The prefixes of `mlpatterns.namespaces.PREFIXES` need no declaration. Values for variables are given as RDF terms
-        in `bindings`, never pasted into the text.
+        The prefixes of `mlpatterns.namespaces.PREFIXES` need no declaration. Values for variables are given as RDF
+        terms in `bindings`, never pasted into the text.
 
         Raises:
             QueryError: with line and column where the query is wrong.
@@ -145,11 +143,15 @@ class PatternGraph:
         """Every triple, in no particular order."""
         return self._engine.triples()
 
-    def export(self, format: str = "turtle") -> bytes:
+    def about(self, entry: Entry) -> QueryResult:
+        """The part of the graph about one entry: texts, links, citations and sources."""
+        return self.query(resources.library_query("about"), {"entry": NamedNode(entry.iri)})
+
+    def export(self, form: str = "turtle") -> bytes:
         """The whole graph as text in one of `mlpatterns.export.FORMATS`, byte for byte the same each time."""
         from mlpatterns.export import serialize_triples
 
-        return serialize_triples(self.triples(), format)
+        return serialize_triples(self.triples(), form)
 
     def to_rdflib(self) -> rdflib.Graph:
         """A copy as rdflib graph, prefixes bound."""
@@ -157,7 +159,7 @@ class PatternGraph:
 
         return to_rdflib(self.triples())
 
-    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Entries as nodes and links as edges, with their names and reasons; see `mlpatterns.network`."""
         from mlpatterns.network import to_networkx
 

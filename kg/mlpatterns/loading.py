@@ -76,7 +76,7 @@ def derive(store: Store) -> None:
     while before != len(store):
         before = len(store)
         for rule in rules:
-            store.extend([Quad(*triple) for triple in store.query(rule)])  # type: ignore[union-attr,misc]  # a rule is a CONSTRUCT
+            store.extend([Quad(*triple) for triple in store.query(rule)])  # type: ignore[union-attr]  # a rule is a CONSTRUCT
 
 
 def _add(store: Store, stream: BinaryIO, rdf_format: RdfFormat, base: str) -> None:

@@ -107,7 +107,7 @@ class Solution:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Any other text about an entry that can be right or wrong: a context, force, benefit, …"""
+    """Any other text about an entry that can be right or wrong: a context, a force, a benefit and so on."""
 
     iri: str
     aspect: str
@@ -214,7 +214,7 @@ class Entry:
     def sources(self) -> tuple[Source, ...]:
         """Every source cited by the entry, its texts or its links, once each, in order of first use."""
         cited = [*self.citations]
-        for part in (*self.problems, *self.solutions, *self.statements, *self.links):
-            cited.extend(part.citations)
+        for parts in (self.problems, self.solutions, self.statements, self.links):
+            cited.extend(citation for part in parts for citation in part.citations)
         found = {citation.source.iri: citation.source for citation in cited if citation.source}
         return tuple(found.values())

@@ -49,7 +49,7 @@ def nearest_names(entries: Sequence[Entry], name: str, limit: int = 3) -> list[s
     spelled = {normalise(known): (entry, known) for entry in entries for known in _all_names(entry)}
     wanted = normalise(name)
     close = difflib.get_close_matches(wanted, spelled, n=3 * limit, cutoff=0.5)
-    inside = [known for known in spelled if wanted and (wanted in known or (len(known) > 2 and known in wanted))]
+    inside = [known for known in spelled if wanted and wanted in known]
     nearest = {spelled[found][0].iri: spelled[found][1] for found in reversed(close + inside)}
     return list(reversed(nearest.values()))[:limit]
 

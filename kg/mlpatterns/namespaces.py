@@ -17,7 +17,8 @@ ONTOLOGY = f"{BASE}ontology"
 MLP = f"{ONTOLOGY}#"
 
 _OWN = (
-    "antipattern aspect catalogue category citation evidence link pattern problem scheme shape solution source statement"
+    "antipattern aspect catalogue category citation evidence link pattern problem scheme shape solution source "
+    "statement"
 ).split()
 
 PREFIXES = {

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import networkx
+import networkx as nx
 
 from mlpatterns.model import Entry, Link
 
 
-def to_networkx(entries: Iterable[Entry], links: Iterable[Link]) -> networkx.MultiDiGraph[str]:
+def to_networkx(entries: Iterable[Entry], links: Iterable[Link]) -> nx.MultiDiGraph[str]:
     """A directed multigraph: node keys are slugs, edge keys are relation types.
 
     Nodes carry `iri`, `kind`, `name_en`, `name_ja`, `catalogue`, `category`; edges carry `iri`, `type`, `symmetric`,
     `reason_en`, `reason_ja`. Every value is a string or a boolean, so that GraphML and GEXF can hold it.
     """
-    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for entry in entries:
         graph.add_node(
             entry.slug,

@@ -1,7 +1,7 @@
 """A failed query -> an error that a person can act on.
 
-The engine reports a syntax error as a list of grammar tokens at the furthest place it reached, an unknown prefix as one of
-them. This module looks for the place and the likely cause itself. It runs only after a query has failed.
+The engine reports a syntax error as a list of grammar tokens at the furthest place it reached, an unknown prefix as one
+of them. This module looks for the place and the likely cause itself. It runs only after a query has failed.
 """
 
 from __future__ import annotations

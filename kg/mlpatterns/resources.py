@@ -1,7 +1,7 @@
 """Where the packaged data lies: the only module that knows.
 
-Installed from a wheel, `ontology/`, `queries/` and `catalogues/` stand inside the package; in a checkout (also an editable
-install) they stand where the repository keeps them.
+Installed from a wheel, `ontology/`, `queries/` and `catalogues/` stand inside the package; in a checkout (also an
+editable install) they stand where the repository keeps them.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolution, QuerySolutions, QueryTriples, Triple
@@ -12,7 +12,7 @@ from mlpatterns.errors import ResultError
 from mlpatterns.terms import Value, display, python_value
 
 if TYPE_CHECKING:
-    import pandas
+    import pandas as pd
     import rdflib
 
 Kind = Literal["select", "ask", "graph"]
@@ -29,15 +29,17 @@ TABLE_FORMATS = {
 class QueryResult:
     """Rows of a SELECT, the truth of an ASK, or the triples of a CONSTRUCT or DESCRIBE.
 
-    Iterating gives pyoxigraph solutions (`row["name"]`, `row[0]`; an unbound cell is `None`) or triples. Nothing is kept:
-    each iteration after the first asks the engine again.
+    Iterating gives pyoxigraph solutions (`row["name"]`, `row[0]`; an unbound cell is `None`) or triples. Nothing is
+    kept: each iteration after the first asks the engine again.
     """
 
     def __init__(self, run: Callable[[], RawResult]) -> None:
         self._run = run
         self._unused: RawResult | None = run()
         raw = self._unused
-        self.kind: Kind = "select" if isinstance(raw, QuerySolutions) else "ask" if isinstance(raw, QueryBoolean) else "graph"
+        self.kind: Kind = (
+            "select" if isinstance(raw, QuerySolutions) else "ask" if isinstance(raw, QueryBoolean) else "graph"
+        )
         self.variables = tuple(variable.value for variable in raw.variables) if isinstance(raw, QuerySolutions) else ()
         """Names of the columns, in the order of the query; empty unless `kind` is `select`."""
 
@@ -89,11 +91,11 @@ class QueryResult:
         """The rows in the W3C's CSV form."""
         return self.serialize("csv").decode("utf-8")
 
-    def to_pandas(self) -> pandas.DataFrame:
+    def to_pandas(self) -> pd.DataFrame:
         """The rows as a data frame; needs pandas."""
-        import pandas
+        import pandas as pd
 
-        return pandas.DataFrame(self.to_dicts(), columns=list(self.variables))
+        return pd.DataFrame(self.to_dicts(), columns=list(self.variables))
 
     def to_rdflib(self) -> rdflib.Graph:
         """The triples as an rdflib graph."""
@@ -116,7 +118,7 @@ class QueryResult:
         if self.kind == "ask" and name in ("csv", "tsv"):
             return f"{str(bool(self)).lower()}\n".encode()
         raw = cast(QuerySolutions | QueryBoolean, self._take())
-        return raw.serialize(format=TABLE_FORMATS[name])
+        return raw.serialize(format=TABLE_FORMATS[name]) or b""
 
     def _take(self) -> RawResult:
         raw, self._unused = self._unused, None
@@ -127,6 +129,6 @@ class QueryResult:
             wanted = {"select": "a SELECT", "ask": "an ASK", "graph": "a CONSTRUCT or DESCRIBE"}
             raise ResultError(f"{wanted[self.kind]} query has no {what}; ask for them with {wanted[kind]} query")
 
-    def _require_format(self, name: str, known: Any) -> None:
+    def _require_format(self, name: str, known: Collection[str]) -> None:
         if name not in known:
             raise ResultError(f"unknown format {name!r} for this kind of query; known are {', '.join(known)}")

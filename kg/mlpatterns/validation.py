@@ -12,7 +12,7 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import SH
 
 from mlpatterns.engines.rdflib import to_rdflib
-from mlpatterns.loading import derive, load_file, load_files, rdf_files
+from mlpatterns.loading import derive, load_files, rdf_files
 from mlpatterns.namespaces import BASE, shorten
 from mlpatterns.resources import catalogue_files, folder, ontology_files
 

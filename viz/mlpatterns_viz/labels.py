@@ -15,6 +15,7 @@ LINE_WIDTH = 8.4
 """Widest line, in em, unless a single word is wider."""
 
 _KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
+_SHORT_NAME = re.compile(r"[A-Z]{1,4}")
 _NARROW = frozenset("iljtfrI.,:;'|!()[] -")
 _CLOSING = "、。，．）」』】ーっゃゅょッャュョァィゥェォ"
 _OPENING = "（「『【"
@@ -125,10 +126,10 @@ def _katakana_parts(part: str, vocabulary: Collection[str]) -> list[str]:
 
 
 def _glued(pieces: Iterable[str]) -> list[str]:
-    """Pieces with closing marks joined to what stands before them and opening ones to what follows."""
+    """Pieces with closing marks joined to what stands before, opening marks and short Latin names to what follows."""
     glued: list[str] = []
     for piece in pieces:
-        if glued and (piece[0] in _CLOSING or glued[-1][-1] in _OPENING):
+        if glued and (piece[0] in _CLOSING or glued[-1][-1] in _OPENING or _SHORT_NAME.fullmatch(glued[-1])):
             glued[-1] += piece
         else:
             glued.append(piece)

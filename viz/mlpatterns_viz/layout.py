@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 ASPECT = 1.6
 """Width to height of the drawing."""
 
-_SEED = 20210330
-_RESTARTS = 6
-_ROUNDS = 5
+_SEED = 17
+_RESTARTS = 3
+_ROUNDS = 7
 _PLACES = 64
 _LARGEST_IMPROVED = 150
 _FILLED = 0.44
 _GROUP_PULL = 0.25
-_CROSSING, _THROUGH_LABEL, _OVERLAP, _LENGTH, _SPREAD = 1.0, 0.8, 40.0, 2.6, 1.2
+_RAGGED = 0.08
+_CROSSING, _THROUGH_LABEL, _OVERLAP, _LENGTH, _SPREAD = 1.0, 1.0, 40.0, 2.6, 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +114,11 @@ class _Drawing:
         degrees = np.bincount(self.edges.ravel(), minlength=len(places))
         for turn in range(_ROUNDS):
             reach = 0.5 * 0.6**turn
+            # Labels may overlap at first, so that nodes can pass each other.
+            overlap = _OVERLAP * ((turn + 1) / _ROUNDS) ** 2
             for node in np.argsort(degrees, kind="stable"):
                 tried = self._candidates(places, int(node), reach, random)
-                places[node] = tried[int(np.argmin(self._costs(places, int(node), tried)))]
+                places[node] = tried[int(np.argmin(self._costs(places, int(node), tried, overlap)))]
         return places
 
     def _candidates(self, places: Floats, node: int, reach: float, random: np.random.Generator) -> Floats:
@@ -127,22 +130,24 @@ class _Drawing:
         local = _PLACES // 2
         centres = np.repeat(np.array([places[node], middle]), [local, _PLACES - local], axis=0)
         tried = centres + random.normal(size=(_PLACES, 2)) * self.extent * reach
-        tried = np.vstack([places[node], tried])
-        return np.clip(tried, self.low[node], self.high[node])
+        # The edge is a good place, but a row of nodes exactly on it would hide the lines between them.
+        inset = random.uniform(0, _RAGGED, size=tried.shape) * self.extent
+        inside = np.clip(tried, self.low[node] + inset, self.high[node] - inset)
+        return np.vstack([places[node], inside])
 
     def _neighbours(self, node: int) -> NDArray[np.int64]:
         mine = (self.edges == node).any(axis=1)
         others = self.edges[mine].ravel()
         return others[others != node]
 
-    def _costs(self, places: Floats, node: int, tried: Floats) -> Floats:
+    def _costs(self, places: Floats, node: int, tried: Floats, overlap: float) -> Floats:
         """How bad each tried place is for one node."""
         near = self._neighbours(node)
         mine = (self.edges == node).any(axis=1)
         others = self.edges[~mine]
         starts, ends = places[others[:, 0]], places[others[:, 1]]
         own_box = tried[:, None, :], self.boxes[node]
-        cost = self._overlaps(places, node, tried) * _OVERLAP
+        cost = self._overlaps(places, node, tried) * overlap
         cost = cost + _SPREAD * self._distance_to_group(places, node, tried)
         cost = cost + _THROUGH_LABEL * _through(starts[None], ends[None], own_box[0], own_box[1]).sum(axis=1)
         if len(near):
@@ -203,7 +208,7 @@ class _Drawing:
                 sign = np.where(gap[:, :, way] == 0, np.sign(np.subtract.outer(*[np.arange(len(places))] * 2)),
                                 np.sign(gap[:, :, way]))
                 push = np.where(overlap & (axis == way), depth[:, :, way] * sign, 0).sum(axis=1)
-                places[:, way] += 0.35 * push
+                places[:, way] += 0.5 * push
             # Late, the edge of the drawing gives way rather than a label.
             if turn < 200:
                 places = np.clip(places, self.low, self.high)
@@ -224,10 +229,14 @@ def _through(a: Floats, b: Floats, place: Floats, box: Floats) -> Booleans:
     """Whether the segment `a`-`b` runs through a box around `place` (slab test)."""
     import numpy as np
 
-    way = np.where(b == a, 1e-9, b - a)
-    first, second = (place + box[..., :2] - a) / way, (place + box[..., 2:] - a) / way
-    enter, leave = np.minimum(first, second), np.maximum(first, second)
-    # Written out by axis: a reduction over so short a last axis is many times slower.
-    begin = np.maximum(enter[..., 0], enter[..., 1])
-    end = np.minimum(leave[..., 0], leave[..., 1])
+    # Written out by axis: reductions over so short a last axis are many times slower.
+    begin, end = None, None
+    for axis in (0, 1):
+        start = a[..., axis]
+        inverse = 1 / np.where(b[..., axis] == start, 1e-9, b[..., axis] - start)
+        first = (place[..., axis] + box[..., axis] - start) * inverse
+        second = (place[..., axis] + box[..., axis + 2] - start) * inverse
+        enter, leave = np.minimum(first, second), np.maximum(first, second)
+        begin = enter if begin is None else np.maximum(begin, enter)
+        end = leave if end is None else np.minimum(end, leave)
     return np.asarray((begin < end) & (end > 0) & (begin < 1))

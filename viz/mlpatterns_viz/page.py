@@ -73,6 +73,7 @@ def _label_lines(view: View) -> dict[str, dict[str, list[str]]]:
     for entry in view.entries:
         for passage in (*entry["problems"], *entry["solutions"]):
             texts.extend(passage["text"].values())
+    texts.extend(text for link in view.links for text in link["reason"].values())
     words = katakana_words(texts)
     return {
         entry["id"]: {tag: list(wrap(name, words)) for tag, name in entry["name"].items()} for entry in view.entries

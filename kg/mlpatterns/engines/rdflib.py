@@ -38,7 +38,7 @@ class RdflibEngine:
 
     def query(self, text: str, bindings: Bindings) -> RawResult:
         """Run any read query."""
-        bound = {name: rdflib.util.from_n3(str(term)) for name, term in bindings.items()}
+        bound: dict[str, Any] = {name: rdflib.util.from_n3(str(term)) for name, term in bindings.items()}
         return _raw(self._graph.query(text, initNs=dict(PREFIXES), initBindings=bound))
 
     def triples(self) -> Iterator[ox.Triple]:
@@ -54,8 +54,7 @@ def _raw(result: Result) -> RawResult:
         # Only a store can make the iterator type that CONSTRUCT answers with.
         store = ox.Store()
         store.extend(ox.Quad(*triple) for triple in _triples(result.graph))
-        copied: Any = store.query("CONSTRUCT WHERE { ?s ?p ?o }")
-        return copied  # type: ignore[no-any-return]
+        return store.query("CONSTRUCT WHERE { ?s ?p ?o }")
     return ox.parse_query_results(result.serialize(format="json"), ox.QueryResultsFormat.JSON)
 
 

@@ -24,18 +24,33 @@
 
   const keyed = (things) => new Map(things.map((thing) => [thing.id, thing]));
 
+  /** Kinds of link in the order in which the settings draw them, unknown ones last. */
+  const inDrawnOrder = (relations) => {
+    const order = Object.keys(app.settings.relations);
+    const place = ({ id }) => (order.includes(id) ? order.indexOf(id) : order.length);
+    return [...relations].sort((one, other) => place(one) - place(other));
+  };
+
+  /** The drawing is wide; on an upright screen it is laid on its side and stretched so that it fills the height. */
+  const placed = (nodes) => {
+    if (window.innerHeight < window.innerWidth * 1.2) return nodes;
+    return nodes.map((node) => ({ ...node, x: node.y, y: node.x * app.settings.uprightStretch }));
+  };
+
   /** The content with maps by key, and each entry with its links. */
-  const index = (content) => {
+  const index = ({ nodes, relations, ...content }) => {
     const data = {
       ...content,
+      nodes: placed(nodes),
+      relations: inDrawnOrder(relations),
       entry: keyed(content.entries),
       link: keyed(content.links),
       category: keyed(content.categories),
       catalogue: keyed(content.catalogues),
-      relation: keyed(content.relations),
+      relation: keyed(relations),
       source: keyed(content.sources),
-      node: keyed(content.nodes),
     };
+    data.node = keyed(data.nodes);
     for (const entry of data.entries) entry.links = [];
     for (const link of data.links) {
       for (const end of new Set([link.from, link.to])) data.entry.get(end).links.push(link);

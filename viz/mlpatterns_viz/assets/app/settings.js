@@ -14,30 +14,32 @@ window.mlpatterns = {};
     /** How many category colours the style sheet has. */
     colours: 10,
 
-    /** Node radius: smallest, and what the square root of each link adds. */
-    radius: { least: 5, perRootLink: 1.5 },
+    /** Node radius: smallest, and what the square root of its links adds, what being chosen adds. */
+    radius: { least: 5, perRootLink: 1.5, chosen: 3 },
     /** Label height in pixels on the screen: at the drawing's own scale, least, most. */
     label: { size: 12, least: 11, most: 19, lineHeight: 1.21, halo: 3.5 },
     /** How far what is not in focus fades. */
     dimmed: { node: 0.16, edge: 0.1, label: 0.22 },
-    /** Smallest and largest zoom, and pixels left free around what is fitted. */
-    zoom: { least: 0.15, most: 5, margin: 14, step: 1.35, duration: 320 },
+    /** Smallest and largest zoom, the largest when everything is shown, pixels left free around it and for the buttons. */
+    zoom: { least: 0.15, most: 5, fitted: 1.6, margin: 14, buttons: 46, step: 1.35, duration: 320 },
+    /** How much longer the drawing is made on an upright screen. */
+    uprightStretch: 1.2,
     /** Width from which the details stand beside the picture instead of over it. */
     wide: 721,
 
     /** How each kind of link is drawn; `ends` are the marks at its start and its end. */
     relations: {
-      uses: { dashes: false, width: 1.2, ends: [null, "arrow"] },
-      requires: { dashes: false, width: 2.4, ends: [null, "arrow"] },
-      specializes: { dashes: false, width: 1.2, ends: [null, "vee"] },
-      precedes: { dashes: [9, 4], width: 1.2, ends: [null, "arrow"] },
+      uses: { dashes: false, width: 1.1, ends: [null, "arrow"] },
+      requires: { dashes: false, width: 2.2, ends: [null, "arrow"] },
+      specializes: { dashes: false, width: 1.1, ends: [null, "vee"] },
+      precedes: { dashes: [9, 4], width: 1.1, ends: [null, "arrow"] },
       offsets: { dashes: [5, 3], width: 1.6, ends: [null, "bar"] },
       remedies: { dashes: false, width: 1.8, ends: [null, "bar"] },
-      complements: { dashes: false, width: 1.2, ends: [null, null] },
-      alternativeTo: { dashes: [7, 5], width: 1.2, ends: [null, null] },
+      complements: { dashes: false, width: 1.1, ends: [null, null] },
+      alternativeTo: { dashes: [7, 5], width: 1.1, ends: [null, null] },
       conflictsWith: { dashes: [3, 3], width: 1.6, ends: ["bar", "bar"] },
       closeTo: { dashes: false, width: 2.6, ends: [null, null] },
-      associatedWith: { dashes: [1.5, 4], width: 1.2, ends: [null, null] },
+      associatedWith: { dashes: [1.5, 4], width: 1.1, ends: [null, null] },
     },
     /** For kinds of link that only a reader's own data knows. */
     otherRelation: { dashes: [10, 3, 2, 3], width: 1.2, ends: [null, "arrow"] },

@@ -35,7 +35,7 @@
     language = wanted;
     document.documentElement.lang = wanted;
     document.title = say("title");
-    for (const node of document.querySelectorAll("[data-text]")) node.textContent = say(node.dataset.text);
+    for (const node of document.querySelectorAll("[data-text]")) node.textContent = say(node.dataset.text, { version: app.data.version });
     for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", say(node.dataset.label));
     for (const node of document.querySelectorAll("[data-placeholder]")) node.placeholder = say(node.dataset.placeholder);
   };

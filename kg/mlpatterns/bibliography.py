@@ -1,0 +1,55 @@
+"""Graph -> model, the part about sources: the bibliography, and what cites which place in it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from mlpatterns.model import Citation, EvidenceLevel, Source
+from mlpatterns.rows import NOTE, REFERENCE, Ask, Row, Texts, integer, rows, slug
+
+Citations: TypeAlias = Mapping[str, tuple[Citation, ...]]
+"""The citations of everything that has some, by IRI."""
+
+
+def read_sources(ask: Ask, texts: Texts) -> dict[str, Source]:
+    """The bibliography, by IRI."""
+    authors: dict[str, list[str]] = defaultdict(list)
+    found: dict[str, Row] = {}
+    for row in rows(ask, "sources"):
+        iri = row["source"] or ""
+        found[iri] = row
+        authors[iri].append(row["author"] or "")
+    return {iri: _source(iri, row, authors[iri], texts) for iri, row in found.items()}
+
+
+def _source(iri: str, row: Row, authors: list[str], texts: Texts) -> Source:
+    reference = texts.one(iri, REFERENCE).best("en")
+    # The triples do not keep the order of the authors; the reference does.
+    ordered = sorted(set(filter(None, authors)), key=lambda name: (reference.find(name.partition(",")[0]), name))
+    return Source(
+        iri=iri,
+        slug=slug(iri),
+        title=texts.label(iri),
+        authors=tuple(ordered),
+        year=integer(row["year"]),
+        url=row["url"],
+        reference=reference,
+        note=texts.one(iri, NOTE),
+    )
+
+
+def read_citations(ask: Ask, sources: Mapping[str, Source]) -> Citations:
+    """The citations of everything that has some, by IRI."""
+    levels = {level.value: level for level in EvidenceLevel}
+    citations = {
+        iri: Citation(iri, levels[level], sources.get(row["source"] or ""), row["locator"])
+        for row in rows(ask, "citations")
+        if (iri := row["citation"]) and (level := slug(row["level"] or "")) in levels
+    }
+    found: dict[str, list[Citation]] = defaultdict(list)
+    for row in rows(ask, "citing"):
+        if citation := citations.get(row["citation"] or ""):
+            found[row["thing"] or ""].append(citation)
+    return {thing: tuple(citing) for thing, citing in found.items()}

@@ -1,0 +1,215 @@
+"""The command line: thin commands over the library. The only module of this package that knows `mlpatterns_viz`."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mlpatterns import output, resources
+from mlpatterns.errors import MlpatternsError
+from mlpatterns.graph import EngineName, PatternGraph, load
+from mlpatterns.texts import LANGUAGES, default_language, texts
+
+GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
+QUERY_FORMATS = ("table", "csv", "tsv", "json", "xml", *GRAPH_FORMATS)
+BROKEN_PIPE = 141
+"""What a shell reports for a program whose reader went away (128 + SIGPIPE)."""
+
+_WORDS = texts(default_language())["cli"]
+_HELP = _WORDS["help"]
+_PATH = click.Path(path_type=Path)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What every command can be told."""
+
+    data: tuple[Path, ...]
+    only_data: bool
+    lang: str
+    target: Path | None
+    form: str | None = None
+
+    def graph(self, *, rules: bool = True, engine: EngineName = "oxigraph") -> PatternGraph:
+        """The graph that the command is to work on."""
+        self.check()
+        return load(*self.data, base=not self.only_data, rules=rules, engine=engine)
+
+    def check(self) -> None:
+        """Refuse `--only-data` without data."""
+        if self.only_data and not self.data:
+            raise click.UsageError(_WORDS["only_data_without_data"])
+
+
+class _Group(click.Group):
+    """Turns errors into words on standard error and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except MlpatternsError as error:
+            click.echo(f"mlpatterns: {error}", err=True)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            # Python flushes standard output once more at exit; let that go nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(BROKEN_PIPE)
+
+
+def _command(name: str, *formats: str) -> Callable[[Callable[..., None]], click.Command]:
+    """A command of the group with the common options, handed over as one `Options`."""
+    common = [
+        click.option("--data", "-d", multiple=True, type=_PATH, metavar="FILE|DIR", help=_HELP["data"]),
+        click.option("--only-data", is_flag=True, help=_HELP["only_data"]),
+        click.option("--lang", type=click.Choice(LANGUAGES), default=default_language(), help=_HELP["lang"]),
+        click.option("--output", "-o", "target", type=_PATH, metavar="FILE", help=_HELP["output"]),
+    ]
+    if formats:
+        common.append(click.option("--format", "-f", "form", type=click.Choice(formats), help=_HELP["format"]))
+
+    def decorate(function: Callable[..., None]) -> click.Command:
+        @functools.wraps(function)
+        def run(**given: Any) -> None:  # noqa: ANN401 - click hands over what the options say
+            options = Options(**{key: given.pop(key) for key in Options.__dataclass_fields__ if key in given})
+            function(options, **given)
+
+        for option in reversed(common):
+            run = option(run)
+        return cli.command(name, help=_HELP[name])(run)
+
+    return decorate
+
+
+@click.group(cls=_Group, help=_HELP["mlpatterns"], context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(resources.version(), prog_name="mlpatterns")
+def cli() -> None:
+    """The group of all commands."""
+
+
+@_command("list", *output.ROW_FORMATS)
+def list_entries(options: Options) -> None:
+    """One line per pattern and anti-pattern."""
+    lang = options.lang
+    rows = [
+        (
+            entry.slug,
+            entry.name.best(lang),
+            entry.catalogue.name.best(lang) if entry.catalogue else None,
+            entry.category.name.best(lang) if entry.category else None,
+            entry.number,
+            len(entry.links),
+        )
+        for entry in options.graph().entries()
+    ]
+    output.emit_rows(_words(options)["list"], rows, options.form, options.target)
+
+
+@_command("show", "text", *GRAPH_FORMATS)
+@click.argument("pattern")
+def show(options: Options, pattern: str) -> None:
+    """One pattern as a page, or the part of the graph about it."""
+    graph = options.graph()
+    entry = graph.pattern(pattern)
+    if options.form in GRAPH_FORMATS:
+        output.emit(graph.about(entry).serialize(options.form), options.target)
+        return
+    from mlpatterns.pages import entry_page
+
+    styled = output.on_terminal() and not options.target
+    page = entry_page(graph, entry, options.lang, output.terminal_width(), styled=styled)
+    output.emit_text(page, options.target)
+
+
+@_command("query", *QUERY_FORMATS)
+@click.argument("query", metavar="NAME|FILE.rq|-|SPARQL")
+@click.option("--engine", type=click.Choice(["oxigraph", "rdflib"]), default="oxigraph", help=_HELP["engine"])
+def query(options: Options, query: str, engine: EngineName) -> None:
+    """The answer to a question of the library or to any SPARQL query."""
+    from mlpatterns.questions import query_text
+
+    text = query_text(query)
+    result = options.graph(engine=engine).query(text)
+    form = options.form or _default_form(result.kind, options)
+    if form == "table":
+        width = output.terminal_width() if output.on_terminal() and not options.target else None
+        output.emit_text(result.to_table(width), options.target)
+    else:
+        output.emit(result.serialize(form), options.target)
+
+
+@_command("export", *GRAPH_FORMATS)
+@click.option("--asserted", is_flag=True, help=_HELP["asserted"])
+def export(options: Options, *, asserted: bool) -> None:
+    """The whole graph as RDF."""
+    graph = options.graph(rules=not asserted)
+    output.emit(graph.export(options.form or _form_by_suffix(options.target)), options.target)
+
+
+@_command("validate")
+@click.argument("files", nargs=-1, type=_PATH, metavar="[FILE|DIR]...")
+@click.option("--complete", is_flag=True, help=_HELP["complete"])
+def validate(options: Options, files: tuple[Path, ...], *, complete: bool) -> None:
+    """Findings against the shapes, one sentence each; exit code 1 if any is more than advice."""
+    from mlpatterns.validation import validate as find
+
+    checked = (*options.data, *files)
+    if options.only_data and not checked:
+        options.check()
+    findings = find(*checked, base=not options.only_data, complete=complete, language=options.lang)
+    words = _words(options)["validate"]
+    lines = [f"{words['advice'] if finding.advice else words['violation']}: {finding}\n" for finding in findings]
+    output.emit_text("".join(lines), options.target)
+    violations = sum(not finding.advice for finding in findings)
+    summary = words["summary"].format(violations=violations, advice=len(findings) - violations)
+    click.echo(summary if findings else words["fine"], err=True)
+    if violations:
+        sys.exit(1)
+
+
+@_command("stats", *output.ROW_FORMATS)
+def stats(options: Options) -> None:
+    """Sizes, links by type and evidence, and completeness in both languages."""
+    from mlpatterns.statistics import statistics
+
+    rows = [(count.group, count.item, count.value, count.of) for count in statistics(options.graph(), options.lang)]
+    output.emit_rows(_words(options)["stats"]["header"], rows, options.form, options.target)
+
+
+@_command("explore")
+def explore(options: Options) -> None:
+    """The graph as one interactive HTML page that works offline."""
+    from mlpatterns_viz import write_explorer
+
+    path = write_explorer(options.graph(), options.target or Path("explorer.html"), options.lang)
+    click.echo(_words(options)["explore"]["written"].format(path=path), err=True)
+
+
+def _words(options: Options) -> dict[str, Any]:
+    words: dict[str, Any] = texts(options.lang)["cli"]
+    return words
+
+
+def _default_form(kind: str, options: Options) -> str:
+    if kind == "graph":
+        return "turtle"
+    for_people = output.on_terminal() and not options.target
+    return "table" if for_people else "tsv"
+
+
+def _form_by_suffix(target: Path | None) -> str:
+    from mlpatterns.export import FORMATS
+
+    by_suffix = {suffix: name for name, suffix in FORMATS.items()}
+    return by_suffix.get(target.suffix.lower(), "turtle") if target else "turtle"
+
+
+def main() -> None:
+    """Entry point of the `mlpatterns` command."""
+    cli()

@@ -1,0 +1,105 @@
+/* Where the picture is looked at from. */
+(() => {
+  "use strict";
+  const app = window.mlpatterns;
+  const { byId, isWide } = app.dom;
+  const { zoom } = app.settings;
+  let network = null;
+  let touched = false;
+
+  const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  /** The part of the picture that the details leave free, in pixels. */
+  const freeArea = () => {
+    const frame = byId("graph").getBoundingClientRect();
+    const panel = byId("details");
+    const free = { left: 0, top: 0, width: frame.width, height: frame.height - zoom.buttons };
+    if (panel.hidden) return free;
+    const covering = panel.getBoundingClientRect();
+    if (isWide()) free.width = Math.max(120, covering.left - frame.left);
+    else free.height = Math.max(120, covering.top - frame.top - zoom.margin);
+    return free;
+  };
+
+  /** The box around some entries with their labels at a zoom, in the drawing's units. */
+  const around = (keys, scale = 1) => {
+    const grown = app.labels.sizeAt(scale) / scale / app.settings.label.size;
+    const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+    for (const key of keys) {
+      const { x, y, room } = app.data.node.get(key);
+      const [width, above, below] = room.map((side) => side * grown);
+      box.left = Math.min(box.left, x - width / 2);
+      box.right = Math.max(box.right, x + width / 2);
+      box.top = Math.min(box.top, y - above);
+      box.bottom = Math.max(box.bottom, y + below);
+    }
+    return box;
+  };
+
+  const move = (position, scale, animate) => {
+    const animation = animate && !calm() ? { duration: zoom.duration, easingFunction: "easeInOutQuad" } : false;
+    network.moveTo({ position, scale, animation });
+  };
+
+  /** The largest zoom at which a box fits into the free area. */
+  const fitting = (box, free) => {
+    const wide = (free.width - 2 * zoom.margin) / (box.right - box.left);
+    return Math.max(zoom.least, Math.min(wide, (free.height - 2 * zoom.margin) / (box.bottom - box.top)));
+  };
+
+  /** Shows entries in the middle of the free area, no larger than `most`. */
+  const show = (keys, most, animate) => {
+    const free = freeArea();
+    const frame = byId("graph").getBoundingClientRect();
+    // Labels keep a readable size, so the farther off, the more room they need: settle in two steps.
+    const scale = [1, 2].reduce((found) => Math.min(most, fitting(around(keys, found), free)), 1);
+    const box = around(keys, scale);
+    const aside = { x: free.left + free.width / 2 - frame.width / 2, y: free.top + free.height / 2 - frame.height / 2 };
+    const middle = { x: (box.left + box.right) / 2 - aside.x / scale, y: (box.top + box.bottom) / 2 - aside.y / scale };
+    move(middle, scale, animate);
+  };
+
+  /** Shows the whole graph. */
+  const fit = (animate = true) => {
+    touched = false;
+    if (app.data.nodes.length) show([...app.data.node.keys()], zoom.fitted, animate);
+  };
+
+  const isFree = (box) => {
+    const free = freeArea();
+    const start = network.canvasToDOM({ x: box.left, y: box.top });
+    const end = network.canvasToDOM({ x: box.right, y: box.bottom });
+    return start.x >= free.left && start.y >= free.top && end.x <= free.left + free.width && end.y <= free.top + free.height;
+  };
+
+  /** Brings entries into the free area, moving only when some are outside it. */
+  const reveal = (keys, animate = true) => {
+    if (!keys?.size) return touched ? undefined : fit(animate);
+    const scale = network.getScale();
+    if (!isFree(around(keys, scale))) show([...keys], scale, animate);
+  };
+
+  /** Zooms in (above 1) or out (below 1) around the middle. */
+  const zoomBy = (factor) => {
+    touched = true;
+    const scale = Math.max(zoom.least, Math.min(zoom.most, network.getScale() * factor));
+    move(network.getViewPosition(), scale, true);
+  };
+
+  const keepWithinLimits = () => {
+    const scale = network.getScale();
+    const kept = Math.max(zoom.least, Math.min(zoom.most, scale));
+    if (kept !== scale) move(network.getViewPosition(), kept, false);
+  };
+
+  const setup = (target) => {
+    network = target;
+    network.on("zoom", () => { touched = true; keepWithinLimits(); });
+    network.on("dragEnd", () => { touched = true; });
+    new ResizeObserver(() => { if (!touched && byId("graph").clientWidth) reveal(app.graph.focusOf(app.state.get()), false); }).observe(byId("graph"));
+    const actions = { in: () => zoomBy(zoom.step), out: () => zoomBy(1 / zoom.step), fit: () => fit() };
+    for (const button of document.querySelectorAll("[data-zoom]")) button.addEventListener("click", actions[button.dataset.zoom]);
+  };
+
+  app.camera = { setup, fit, reveal };
+})();

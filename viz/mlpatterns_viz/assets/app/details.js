@@ -1,0 +1,122 @@
+/* The panel that tells everything about the selected entry or link. */
+(() => {
+  "use strict";
+  const app = window.mlpatterns;
+  const { el, byId } = app.dom;
+  const { say, pick, plain, run } = app.words;
+  const { entrySwatch, lineSample } = app.swatches;
+  const { list, numbering, bibliography } = app.citations;
+  let left = null;
+
+  const heading = (text) => el("h3", {}, text);
+
+  /** A button that leads to an entry. */
+  const mention = (entry) => {
+    const shown = left.entries.has(entry.id);
+    const attributes = { type: "button", class: shown ? "mention" : "mention far", title: shown ? null : say("hiddenByFilters"), onclick: () => app.state.select(entry.id) };
+    return el("button", attributes, entrySwatch(entry), run(entry.name));
+  };
+
+  const eyebrow = (entry) => {
+    const { catalogue, category } = app.data;
+    const parts = [
+      catalogue.has(entry.catalogue) && run(catalogue.get(entry.catalogue).name),
+      category.has(entry.category) && run(category.get(entry.category).name),
+      entry.number != null && el("span", {}, say("numbered", { number: entry.number })),
+    ].filter(Boolean);
+    const dotted = parts.flatMap((part, place) => (place ? ["·", part] : [part]));
+    return el("p", { class: "eyebrow" }, entrySwatch(entry), dotted);
+  };
+
+  /** The name in the other languages. */
+  const twins = (entry) => {
+    const [, used] = pick(entry.name);
+    return Object.entries(entry.name).filter(([tag]) => tag !== used).map(([tag, name]) => el("p", { class: "twin", lang: tag }, name));
+  };
+
+  const alsoCalled = (entry) => {
+    const names = Object.entries(entry.otherNames).flatMap(([tag, all]) => all.map((name) => el("span", { lang: tag }, name)));
+    if (!names.length) return null;
+    return el("p", { class: "also" }, `${say("otherNames")}: `, names.flatMap((name, place) => (place ? [" / ", name] : [name])));
+  };
+
+  const passages = (title, parts, numbers) =>
+    parts.length ? [heading(title), parts.map((part) => [run(part.text, "p", { class: "prose" }), list(part.citations, numbers)])] : [];
+
+  const symptoms = (entry) => {
+    const [sayings, tag] = pick(entry.symptoms);
+    if (!sayings.length) return [];
+    return [heading(say("symptoms")), el("ul", { class: "sayings", lang: tag }, sayings.map((saying) => el("li", {}, saying)))];
+  };
+
+  /** The links of an entry under the name they have as read from it. */
+  const grouped = (entry) => {
+    const groups = new Map();
+    for (const link of entry.links) {
+      const relation = app.data.relation.get(link.type);
+      const turned = link.from !== entry.id && !relation.symmetric;
+      const key = `${link.type} ${turned}`;
+      if (!groups.has(key)) groups.set(key, { relation, turned, links: [] });
+      groups.get(key).links.push(link);
+    }
+    const order = app.data.relations.map((relation) => relation.id);
+    return [...groups.values()].sort((one, other) => order.indexOf(one.relation.id) - order.indexOf(other.relation.id) || one.turned - other.turned);
+  };
+
+  const linkItem = (link, entry, numbers) =>
+    el("li", {}, mention(app.otherEnd(link, entry.id)), run(link.reason, "p", { class: "reason" }), list(link.citations, numbers));
+
+  const linkGroup = ({ relation, turned, links }, entry, numbers) =>
+    el("div", { class: "relation" },
+      el("h4", {}, lineSample(relation.id, turned), run(turned ? relation.inverse : relation.label)),
+      el("ul", {}, links.map((link) => linkItem(link, entry, numbers))));
+
+  const linksOf = (entry, numbers) =>
+    [heading(say("links")), entry.links.length ? grouped(entry).map((group) => linkGroup(group, entry, numbers)) : el("p", { class: "also" }, say("noLinks"))];
+
+  const sourcesOf = (numbers) => (numbers.order.length ? [heading(say("sources")), bibliography(numbers)] : []);
+
+  const title = (text) => run(text, "h2", { id: "details-title" });
+
+  /** The content of the panel for an entry. */
+  const ofEntry = (entry) => {
+    const numbers = numbering();
+    const bad = entry.kind === "antipattern";
+    return [
+      eyebrow(entry), title(entry.name), twins(entry), alsoCalled(entry), symptoms(entry),
+      passages(say(bad ? "antipatternProblem" : "problem"), entry.problems, numbers),
+      passages(say(bad ? "antipatternSolution" : "solution"), entry.solutions, numbers),
+      entry.citations.length ? [heading(say("describedIn")), list(entry.citations, numbers)] : [],
+      linksOf(entry, numbers), sourcesOf(numbers),
+    ].flat(4);
+  };
+
+  /** The content of the panel for a link. */
+  const ofLink = (link) => {
+    const numbers = numbering();
+    const relation = app.data.relation.get(link.type);
+    const [from, to] = [app.data.entry.get(link.from), app.data.entry.get(link.to)];
+    return [
+      el("p", { class: "eyebrow" }, say("link")),
+      el("div", { class: "ends" }, mention(from), el("p", { class: "how" }, lineSample(relation.id), run(relation.label)), mention(to)),
+      heading(say("reason")), run(link.reason, "p", { class: "prose" }),
+      link.citations.length ? [heading(say("evidence")), list(link.citations, numbers)] : [],
+      sourcesOf(numbers),
+    ].flat(4);
+  };
+
+  /** Shows the panel of what is selected, or none. */
+  const update = (state, now, before) => {
+    left = now;
+    const panel = byId("details");
+    const [entry, link] = [app.data.entry.get(state.entry), app.data.link.get(state.link)];
+    panel.hidden = !entry && !link;
+    document.body.classList.toggle("with-details", !panel.hidden);
+    const close = el("button", { type: "button", class: "close", "aria-label": say("close"), onclick: app.state.clear }, "×");
+    const content = entry ? ofEntry(entry) : link ? ofLink(link) : [];
+    panel.replaceChildren(...(content.length ? [close, ...content.filter(Boolean)] : []));
+    if (state.entry !== before?.entry || state.link !== before?.link) panel.scrollTop = 0;
+  };
+
+  app.details = { update };
+})();

@@ -1,0 +1,85 @@
+/* Everything the keyboard does. */
+(() => {
+  "use strict";
+  const app = window.mlpatterns;
+  const { byId } = app.dom;
+  const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+  /** How far a node lies in a direction; infinite when it lies elsewhere. */
+  const farness = (from, to, [wayX, wayY]) => {
+    const [x, y] = [to.x - from.x, to.y - from.y];
+    const along = x * wayX + y * wayY;
+    const across = Math.abs(x * wayY) + Math.abs(y * wayX);
+    return along > 0 && across <= along * 1.5 ? along + 2 * across : Infinity;
+  };
+
+  const nearest = (keys, from, way) => {
+    const measured = keys.map((key) => [farness(from, app.data.node.get(key), way), key]);
+    const [distance, key] = measured.reduce((best, next) => (next[0] < best[0] ? next : best), [Infinity, null]);
+    return distance < Infinity ? key : null;
+  };
+
+  /** The linked entry in a direction, else the nearest one there. */
+  const neighbour = (key, way) => {
+    const { entries, links } = app.facets.left(app.state.get());
+    const here = app.data.node.get(key);
+    const linked = app.data.entry.get(key).links.filter((link) => links.has(link.id)).map((link) => app.otherEnd(link, key).id);
+    return nearest(linked, here, way) ?? nearest([...entries].filter((other) => other !== key), here, way);
+  };
+
+  /** The visible entry with most links: where arrows start. */
+  const busiest = () => {
+    const { entries } = app.facets.left(app.state.get());
+    const sorted = app.data.entries.filter((entry) => entries.has(entry.id)).sort((one, other) => other.links.length - one.links.length);
+    return sorted[0]?.id;
+  };
+
+  const onGraph = (event) => {
+    const way = WAYS[event.key];
+    if (!way || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const { entry } = app.state.get();
+    const next = entry ? neighbour(entry, way) : busiest();
+    if (next) app.state.select(next);
+  };
+
+  const onTable = (event) => {
+    if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+    event.preventDefault();
+    app.table.step(event.key === "ArrowUp" ? -1 : 1);
+  };
+
+  /** Escape undoes one thing at a time: the open filters, the selection, the search. */
+  const escape = () => {
+    const { entry, link, query } = app.state.get();
+    if (byId("filters").classList.contains("open")) app.filters.close();
+    else if (entry || link) leave(entry);
+    else if (query) app.state.set({ query: "" });
+    else document.activeElement?.blur();
+  };
+
+  const leave = (entry) => {
+    const inPanel = byId("details").contains(document.activeElement);
+    app.state.clear();
+    if (inPanel) (byId(`row:${entry}`) ?? byId("graph")).focus();
+  };
+
+  const onKey = (event) => {
+    const typing = event.target.matches?.("input[type=search], textarea");
+    if (event.key === "Escape") {
+      event.preventDefault();
+      escape();
+    } else if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      byId("query").select();
+    }
+  };
+
+  const setup = () => {
+    document.addEventListener("keydown", onKey);
+    byId("graph").addEventListener("keydown", onGraph);
+    byId("table-view").addEventListener("keydown", onTable);
+  };
+
+  app.keyboard = { setup };
+})();

@@ -1,0 +1,87 @@
+/* Starts the page and keeps all its parts in step with the state. */
+(() => {
+  "use strict";
+  const app = window.mlpatterns;
+  const { byId } = app.dom;
+  const { say } = app.words;
+
+  /** Tells why nothing can be shown, in every language. */
+  const fail = (reason) => {
+    byId("failure").hidden = false;
+    for (const text of document.querySelectorAll(`[data-reason="${reason}"]`)) text.hidden = false;
+    byId("graph-view").hidden = true;
+  };
+
+  const press = (attribute, value) => {
+    for (const button of document.querySelectorAll(`[data-${attribute}]`)) {
+      button.setAttribute("aria-pressed", String(button.dataset[attribute] === value));
+    }
+  };
+
+  const tellCounts = (left) => {
+    const text = say("shown", {
+      entries: left.entries.size, allEntries: app.data.entries.length, links: left.links.size, allLinks: app.data.links.length,
+    });
+    if (byId("counts").textContent !== text) byId("counts").textContent = text;
+  };
+
+  const announce = (state, before) => {
+    const entry = app.data.entry.get(state.entry);
+    if (!entry || state.entry === before?.entry) return;
+    byId("announcer").textContent = `${say("selected", { name: app.words.plain(entry.name) })}, ${say("linkCountOf", { count: entry.links.length })}`;
+  };
+
+  const frame = (state) => {
+    press("view", state.view);
+    press("language", state.language);
+    byId("graph-view").hidden = state.view !== "graph";
+    byId("table-view").hidden = state.view !== "table";
+    if (byId("query").value !== state.query) byId("query").value = state.query;
+  };
+
+  /** Draws a state; `before` is what was drawn last. */
+  const draw = (state, before) => {
+    if (state.language !== before?.language) app.words.speak(state.language);
+    const left = app.facets.left(state);
+    frame(state);
+    tellCounts(left);
+    byId("nothing").hidden = left.entries.size > 0;
+    app.filters.update(state);
+    app.details.update(state, left, before);
+    if (state.view === "table") app.table.update(state, left);
+    app.graph.update(state, left);
+    if (state.entry !== before?.entry || state.link !== before?.link) app.camera.reveal(app.graph.focusOf(state), Boolean(before));
+    announce(state, before);
+  };
+
+  const listen = () => {
+    byId("query").addEventListener("input", (event) => app.state.set({ query: event.target.value }));
+    for (const button of document.querySelectorAll("[data-view]")) {
+      button.addEventListener("click", () => app.state.set({ view: button.dataset.view }));
+    }
+    for (const button of document.querySelectorAll("[data-language]")) {
+      button.addEventListener("click", () => app.state.set({ language: button.dataset.language }));
+    }
+  };
+
+  const start = async () => {
+    if (!app.load.canUnpack()) return fail("tooOld");
+    try {
+      await app.load.load();
+      app.words.setup(app.data.words);
+      app.search.setup(app.data.entries);
+      app.graph.setup();
+      app.filters.setup();
+      app.keyboard.setup();
+      listen();
+      app.state.subscribe(draw);
+      app.state.start();
+      document.documentElement.dataset.ready = "true";
+    } catch (error) {
+      fail("failed");
+      throw error;
+    }
+  };
+
+  start();
+})();

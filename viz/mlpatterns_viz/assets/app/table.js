@@ -1,0 +1,90 @@
+/* The same entries as a table. */
+(() => {
+  "use strict";
+  const app = window.mlpatterns;
+  const { el, byId } = app.dom;
+  const { say, plain, run } = app.words;
+
+  const nameOf = (things, key) => (things.has(key) ? plain(things.get(key).name) : "");
+  const placeOf = (entry) => app.data.entries.indexOf(entry);
+
+  /** How each column reads: its heading, the value it is sorted by, and its cell. */
+  const columns = {
+    number: { head: () => say("number"), value: (entry) => entry.number ?? Infinity, figure: true, cell: (entry) => entry.number },
+    "name-ja": { head: () => nameHead("ja"), value: (entry) => entry.reading || entry.name.ja || "", cell: (entry) => nameCell(entry, "ja") },
+    "name-en": { head: () => nameHead("en"), value: (entry) => entry.name.en ?? "", cell: (entry) => nameCell(entry, "en") },
+    catalogue: { head: () => say("catalogue"), value: (entry) => nameOf(app.data.catalogue, entry.catalogue), cell: (entry) => named(app.data.catalogue, entry.catalogue) },
+    category: { head: () => say("category"), value: (entry) => nameOf(app.data.category, entry.category), cell: (entry) => el("span", {}, app.swatches.entrySwatch(entry), named(app.data.category, entry.category)) },
+    problem: { head: () => say("problem"), value: (entry) => plain(entry.problems[0]?.text), cell: (entry) => entry.problems[0] && run(entry.problems[0].text) },
+    links: { head: () => say("linkCount"), value: (entry) => entry.links.length, figure: true, cell: (entry) => entry.links.length },
+  };
+
+  const nameHead = (tag) => (tag === app.words.current() ? say("name") : tag === "ja" ? "日本語" : "English");
+
+  const named = (things, key) => (things.has(key) ? run(things.get(key).name) : null);
+
+  /** The entry's name; the one in the page's language opens the entry. */
+  const nameCell = (entry, tag) => {
+    const name = entry.name[tag];
+    if (tag !== app.words.current()) return name ? el("span", { lang: tag }, name) : null;
+    return el("button", { type: "button", id: `row:${entry.id}`, onclick: (event) => { event.stopPropagation(); app.state.select(entry.id); } }, run(entry.name));
+  };
+
+  const compare = (one, other) =>
+    typeof one === "number" ? one - other : one.localeCompare(other, app.words.current(), { numeric: true });
+
+  /** The entries left, in the wanted order; without one, as the catalogues have them. */
+  const sorted = (state, left) => {
+    const entries = app.data.entries.filter((entry) => left.entries.has(entry.id));
+    const { column, descending } = state.sort;
+    if (!column) return entries;
+    const { value } = columns[column];
+    const way = descending ? -1 : 1;
+    return entries.sort((one, other) => way * compare(value(one), value(other)) || placeOf(one) - placeOf(other));
+  };
+
+  const sortBy = (column) => {
+    const { sort } = app.state.get();
+    app.state.set({ sort: { column, descending: sort.column === column && !sort.descending } });
+  };
+
+  const classOf = (column) => (columns[column].figure ? `${column} figure` : column);
+
+  const headCell = (column, { sort }) => {
+    const name = columns[column].head();
+    const order = sort.column === column ? (sort.descending ? "descending" : "ascending") : null;
+    return el("th", { scope: "col", class: classOf(column), "aria-sort": order },
+      el("button", { type: "button", id: `sort:${column}`, title: say("sortBy", { column: name }), onclick: () => sortBy(column) }, name));
+  };
+
+  const row = (entry, shown, state) =>
+    el("tr", { "aria-selected": entry.id === state.entry ? "true" : null, onclick: () => app.state.select(entry.id) },
+      shown.map((column) => el(column === `name-${state.language}` ? "th" : "td",
+        { class: classOf(column), scope: column === `name-${state.language}` ? "row" : null }, columns[column].cell(entry))));
+
+  /** The columns, with the name in the page's language first. */
+  const order = (language) => {
+    const [first, second] = language === "ja" ? ["name-ja", "name-en"] : ["name-en", "name-ja"];
+    return ["number", first, second, ...app.state.COLUMNS.slice(3)];
+  };
+
+  /** Draws the table anew and keeps the keyboard where it was. */
+  const update = (state, left) => {
+    const focused = document.activeElement?.id;
+    const shown = order(state.language);
+    byId("table-view").replaceChildren(el("table", {},
+      el("caption", {}, say("tableCaption")),
+      el("thead", {}, el("tr", {}, shown.map((column) => headCell(column, state)))),
+      el("tbody", {}, sorted(state, left).map((entry) => row(entry, shown, state)))));
+    if (focused?.startsWith("row:") || focused?.startsWith("sort:")) byId(focused)?.focus();
+  };
+
+  /** Moves the keyboard to the row above (-1) or below (1). */
+  const step = (way) => {
+    const buttons = [...byId("table-view").querySelectorAll("tbody button")];
+    const here = buttons.indexOf(document.activeElement);
+    buttons[Math.max(0, Math.min(buttons.length - 1, here + way))]?.focus();
+  };
+
+  app.table = { update, step };
+})();
