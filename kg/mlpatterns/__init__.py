@@ -2,8 +2,8 @@
 
 >>> import mlpatterns
 >>> graph = mlpatterns.load()
->>> print(graph.pattern("Feature Store").problems[0].text["en"])  # doctest: +ELLIPSIS
-...
+>>> graph.pattern("Feature Store").name["ja"]
+'特徴量ストア'
 """
 
 from mlpatterns.errors import DataError, MlpatternsError, OutputError, QueryError, ResultError, UnknownNameError

@@ -7,8 +7,19 @@ changed fact is a changed line.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
-from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Triple,
+    serialize,
+)
 
 from mlpatterns.namespaces import PREFIXES, shorten, split
 
@@ -20,8 +31,11 @@ FORMATS = {
 }
 """Formats of graphs by the name that the command line uses, with the usual suffix."""
 
+Subject: TypeAlias = NamedNode | BlankNode | Triple
+
 _FLAT = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "rdfxml": RdfFormat.RDF_XML}
 
+_TYPE = f"{PREFIXES['rdf']}type"
 _SUBJECTS = (
     "catalogue category pattern antipattern problem solution statement link citation source scheme aspect evidence mlp"
 ).split()
@@ -37,12 +51,12 @@ _PROPERTY_RANK = {curie: rank for rank, curie in enumerate(_PROPERTIES)}
 def serialize_triples(triples: Iterable[Triple], name: str) -> bytes:
     """The triples in one of `FORMATS`, without duplicates, in a fixed order.
 
-    >>> from pyoxigraph import Literal
     >>> label = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
     >>> pattern = NamedNode("https://w3id.org/mlpatterns/pattern/cascade")
     >>> print(serialize_triples([Triple(pattern, label, Literal("Cascade", language="en"))], "turtle").decode())
     @prefix pattern: <https://w3id.org/mlpatterns/pattern/> .
     @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+    <BLANKLINE>
     pattern:cascade skos:prefLabel "Cascade"@en .
     <BLANKLINE>
     """
@@ -61,14 +75,10 @@ def _with_stable_blank_nodes(triples: Iterable[Triple]) -> list[Triple]:
 
 
 def _reading_order(triple: Triple) -> tuple[int, str, int, str, str]:
-    subject = triple.subject.value if isinstance(triple.subject, NamedNode) else str(triple.subject)
-    parts = split(subject)
-    prefix, predicate = (
-        parts[0] if parts else "",
-        ":".join(split(triple.predicate.value) or ("", triple.predicate.value)),
-    )
+    subject, predicate = _name(triple.subject), shorten(triple.predicate.value)
+    kind = shorten(subject).partition(":")[0]
     return (
-        _SUBJECT_RANK.get(prefix, len(_SUBJECT_RANK)),
+        _SUBJECT_RANK.get(kind, len(_SUBJECT_RANK)),
         subject,
         _PROPERTY_RANK.get(predicate, len(_PROPERTY_RANK)),
         predicate,
@@ -77,34 +87,36 @@ def _reading_order(triple: Triple) -> tuple[int, str, int, str, str]:
 
 
 def _used_prefixes(triples: Iterable[Triple]) -> dict[str, str]:
-    used = set()
-    for triple in triples:
-        for term in triple:
-            iri = term if isinstance(term, NamedNode) else getattr(term, "datatype", None)
-            if iri is not None and (parts := split(iri.value)):
-                used.add(parts[0])
+    terms = (term for triple in triples for term in triple)
+    named = (term.datatype if isinstance(term, Literal) and not term.language else term for term in terms)
+    used = {parts[0] for name in named if isinstance(name, NamedNode) and (parts := split(name.value))}
     return {prefix: PREFIXES[prefix] for prefix in sorted(used)}
 
 
 def _spaced(turtle: bytes) -> bytes:
-    """An empty line before each subject, spaces for tabs. A literal never holds a raw line feed: lines are safe."""
-    lines = []
-    for line in turtle.decode("utf-8").splitlines():
-        if not line.startswith(("\t", "@prefix")):
-            lines.append("")
-        lines.append(line.replace("\t", "    ", 1) if line.startswith("\t") else line)
-    return ("\n".join(lines).lstrip("\n") + "\n").encode()
+    """Prefixes by name, an empty line before each subject. A literal never holds a raw line feed: lines are safe."""
+    lines = turtle.decode("utf-8").splitlines()
+    prefixes = sorted(line for line in lines if line.startswith("@prefix"))
+    rest = (line.replace("\t", "    ", 1) if line.startswith("\t") else f"\n{line}" for line in lines[len(prefixes) :])
+    return "\n".join([*prefixes, *rest, ""]).encode()
 
 
 def _json_ld(ordered: list[Triple]) -> bytes:
-    """JSON-LD compacted with the project's context, nodes in the order of the triples."""
+    """JSON-LD in the short terms of the project's context, nodes in reading order."""
     import json
 
-    from mlpatterns.engines.rdflib import to_rdflib
+    from pyld import jsonld
+
     from mlpatterns.resources import folder
 
-    context = json.loads((folder("ontology") / "context.jsonld").read_text(encoding="utf-8"))["@context"]
-    document = json.loads(to_rdflib(ordered).serialize(format="json-ld", context=context))
-    rank = {shorten(str(triple.subject).strip("<>")): place for place, triple in enumerate(reversed(ordered))}
-    document.get("@graph", []).sort(key=lambda node: -rank[shorten(node["id"])])
+    context = json.loads((folder("ontology") / "context.jsonld").read_text(encoding="utf-8"))
+    expanded = json.loads(serialize(ordered, format=RdfFormat.JSON_LD) or b"")
+    for node in expanded:
+        if all("@id" in kind for kind in node.get(_TYPE, ())):
+            node["@type"] = [kind["@id"] for kind in node.pop(_TYPE, ())]
+    document = jsonld.compact(expanded, context, {"graph": True})
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _name(subject: Subject) -> str:
+    return subject.value if isinstance(subject, NamedNode) else str(subject)

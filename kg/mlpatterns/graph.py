@@ -76,7 +76,7 @@ class PatternGraph:
         """Answer a SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
         The prefixes of `mlpatterns.namespaces.PREFIXES` need no declaration. Values for variables are given as RDF
-        terms in `bindings`, never pasted into the text.
+        terms in `bindings`, never pasted into the text; a SELECT must have them among its columns.
 
         Raises:
             QueryError: with line and column where the query is wrong.

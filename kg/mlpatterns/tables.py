@@ -20,4 +20,5 @@ def text_table(header: Sequence[str], rows: Iterable[Sequence[str]], width: int 
     sink = StringIO()
     console = Console(file=sink, width=width or 100_000, color_system=None, legacy_windows=False)
     console.print(table)
-    return "\n".join(line.rstrip() for line in sink.getvalue().strip("\n").splitlines()) + "\n"
+    lines = [line.rstrip() for line in sink.getvalue().splitlines()]
+    return "\n".join(filter(None, lines)) + "\n"

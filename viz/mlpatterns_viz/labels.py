@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
-from itertools import pairwise
-from os.path import commonprefix
+from itertools import pairwise, takewhile
 
 LINE_WIDTH = 8.4
 """Widest line, in em, unless a single word is wider."""
@@ -56,7 +55,8 @@ def wrap(text: str, vocabulary: Collection[str] = ()) -> tuple[str, ...]:
 
 
 def _common_ending(one: str, other: str) -> str:
-    return commonprefix([one[::-1], other[::-1]])[::-1]
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(reversed(one), reversed(other), strict=False))
+    return "".join(character for character, _ in same)[::-1]
 
 
 def _character_width(character: str) -> float:

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
-from mlpatterns.model import EvidenceLevel
-
-if TYPE_CHECKING:
-    from mlpatterns.model import Catalogue, Category, Citation, Entry, Link, RelationType, Source, Text
+from mlpatterns.model import Catalogue, Category, Citation, Entry, EvidenceLevel, Link, RelationType, Source, Text
 
 EVIDENCE = "https://w3id.org/mlpatterns/evidence/"
 

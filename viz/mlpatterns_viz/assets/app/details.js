@@ -37,7 +37,7 @@
   const alsoCalled = (entry) => {
     const names = Object.entries(entry.otherNames).flatMap(([tag, all]) => all.map((name) => el("span", { lang: tag }, name)));
     if (!names.length) return null;
-    return el("p", { class: "also" }, `${say("otherNames")}: `, names.flatMap((name, place) => (place ? [" / ", name] : [name])));
+    return el("p", { class: "also" }, el("span", { class: "badge" }, say("otherNames")), " ", names.flatMap((name, place) => (place ? [" / ", name] : [name])));
   };
 
   const passages = (title, parts, numbers) =>

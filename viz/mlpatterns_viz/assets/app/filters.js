@@ -80,8 +80,9 @@
   const sourceBox = (state) =>
     facetBox("source", say("sources"), rows(options("source").map(sourceItem), state, counts("source", state)));
 
-  /** Draws all filters anew and keeps the keyboard where it was. */
-  const update = (state) => {
+  /** Draws all filters anew if something they show has changed, and keeps the keyboard where it was. */
+  const update = (state, before) => {
+    if (before && ["language", "query", "off"].every((part) => state[part] === before[part])) return;
     const focused = document.activeElement?.id;
     byId("facets").replaceChildren(categoryBox(state), relationBox(state), sourceBox(state));
     if (focused?.includes(":")) byId(focused)?.focus();

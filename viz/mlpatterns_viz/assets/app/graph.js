@@ -15,8 +15,9 @@
 
   /** The colours of the present scheme, looked up once. */
   const readTheme = () => {
-    const names = ["paper", "ink", "soft", "edge", "accent"];
-    theme = Object.fromEntries(names.map((name) => [name, colour(name)]));
+    const hues = app.data.entries.map((entry) => app.swatches.hueOf(entry.category));
+    const names = new Set(["paper", "ink", "soft", "edge", "accent", ...hues]);
+    theme = Object.fromEntries([...names].map((name) => [name, colour(name)]));
     theme.font = getComputedStyle(document.body).fontFamily;
   };
 
@@ -36,7 +37,7 @@
   };
 
   const nodeStyle = (entry, state, focus) => {
-    const hue = colour(app.swatches.hueOf(entry.category));
+    const hue = theme[app.swatches.hueOf(entry.category)];
     const isChosen = chosen(state).includes(entry.id);
     return {
       id: entry.id,

@@ -3,6 +3,7 @@
   "use strict";
   const app = window.mlpatterns;
   const { byId } = app.dom;
+  const LINKED_IS_NEARER = 2;
   const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
   /** How far a node lies in a direction; infinite when it lies elsewhere. */
@@ -10,21 +11,20 @@
     const [x, y] = [to.x - from.x, to.y - from.y];
     const along = x * wayX + y * wayY;
     const across = Math.abs(x * wayY) + Math.abs(y * wayX);
-    return along > 0 && across <= along * 1.5 ? along + 2 * across : Infinity;
+    return along > 0 && across <= along * 1.5 ? along + 1.5 * across : Infinity;
   };
 
-  const nearest = (keys, from, way) => {
-    const measured = keys.map((key) => [farness(from, app.data.node.get(key), way), key]);
-    const [distance, key] = measured.reduce((best, next) => (next[0] < best[0] ? next : best), [Infinity, null]);
-    return distance < Infinity ? key : null;
-  };
-
-  /** The linked entry in a direction, else the nearest one there. */
+  /** The nearest entry in a direction, linked ones counting as nearer than they are. */
   const neighbour = (key, way) => {
     const { entries, links } = app.facets.left(app.state.get());
     const here = app.data.node.get(key);
-    const linked = app.data.entry.get(key).links.filter((link) => links.has(link.id)).map((link) => app.otherEnd(link, key).id);
-    return nearest(linked, here, way) ?? nearest([...entries].filter((other) => other !== key), here, way);
+    const linked = new Set(app.data.entry.get(key).links.filter((link) => links.has(link.id)).map((link) => app.otherEnd(link, key).id));
+    let nearest = { distance: Infinity, key: null };
+    for (const other of entries) {
+      const distance = farness(here, app.data.node.get(other), way) / (linked.has(other) ? LINKED_IS_NEARER : 1);
+      if (other !== key && distance < nearest.distance) nearest = { distance, key: other };
+    }
+    return nearest.key;
   };
 
   /** The visible entry with most links: where arrows start. */
@@ -35,6 +35,7 @@
   };
 
   const onGraph = (event) => {
+    if (event.key === "Enter" && !byId("details").hidden) byId("details").focus();
     const way = WAYS[event.key];
     if (!way || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();

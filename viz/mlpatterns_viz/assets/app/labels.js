@@ -2,6 +2,9 @@
 (() => {
   "use strict";
   const app = window.mlpatterns;
+  /** Height at which widths are measured, once for each line and weight. */
+  const MEASURED = 100;
+  const widths = new Map();
   let drawn = [];
 
   /** Height of a label on the screen at a zoom. */
@@ -15,12 +18,22 @@
     return lines[app.words.current()] ?? lines.en ?? lines.ja ?? Object.values(lines)[0] ?? [id];
   };
 
-  const widest = (context, lines) => Math.max(...lines.map((line) => context.measureText(line).width));
+  const fontOf = (font, unit, bold) => `${bold ? "650 " : ""}${unit}px ${font}`;
+
+  /** Width of the widest line as a share of the height. */
+  const widest = (context, lines, font, bold) => {
+    const key = `${bold} ${lines.join("\n")}`;
+    if (!widths.has(key)) {
+      context.font = fontOf(font, MEASURED, bold);
+      widths.set(key, Math.max(...lines.map((line) => context.measureText(line).width)) / MEASURED);
+    }
+    return widths.get(key);
+  };
 
   /** Where a label stands below its node, in the drawing's units. */
-  const boxOf = (context, item, unit) => {
+  const boxOf = (context, item, unit, font) => {
     const lines = linesOf(item.id);
-    const width = widest(context, lines);
+    const width = widest(context, lines, font, item.bold) * unit;
     const top = item.y + item.radius + 3 * (unit / app.settings.label.size);
     const height = lines.length * unit * app.settings.label.lineHeight;
     return { id: item.id, lines, left: item.x - width / 2, right: item.x + width / 2, top, bottom: top + height, x: item.x };
@@ -50,10 +63,10 @@
     context.lineWidth = app.settings.label.halo / scale;
     drawn = [];
     for (const item of items) {
-      context.font = `${item.bold ? "650 " : ""}${unit}px ${font}`;
-      const box = boxOf(context, item, unit);
+      const box = boxOf(context, item, unit, font);
       if (!item.always && drawn.some((other) => overlaps(box, other))) continue;
       drawn.push(box);
+      context.font = fontOf(font, unit, item.bold);
       write(context, box, item, unit, paper);
     }
   };

@@ -46,7 +46,7 @@
     frame(state);
     tellCounts(left);
     byId("nothing").hidden = left.entries.size > 0;
-    app.filters.update(state);
+    app.filters.update(state, before);
     app.details.update(state, left, before);
     if (state.view === "table") app.table.update(state, left);
     app.graph.update(state, left);

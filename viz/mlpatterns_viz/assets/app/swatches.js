@@ -19,13 +19,20 @@
     bar: [[0, 2], [0, 12]],
   };
 
-  /** The name of a category's colour in the style sheet; anti-patterns all warn. */
-  const hueOf = (category) => {
+  const hues = new Map();
+
+  const findHue = (category) => {
     const { categories, entries } = app.data;
     const members = entries.filter((entry) => entry.category === category);
     if (members.length && members.every((entry) => entry.kind === "antipattern")) return "warning";
     const place = categories.findIndex((item) => item.id === category);
     return `category-${place < 0 ? app.settings.colours : (place % app.settings.colours) + 1}`;
+  };
+
+  /** The name of a category's colour in the style sheet; anti-patterns all warn. */
+  const hueOf = (category) => {
+    if (!hues.has(category)) hues.set(category, findHue(category));
+    return hues.get(category);
   };
 
   /** The shape of a catalogue. */

@@ -19,7 +19,7 @@
     links: { head: () => say("linkCount"), value: (entry) => entry.links.length, figure: true, cell: (entry) => entry.links.length },
   };
 
-  const nameHead = (tag) => (tag === app.words.current() ? say("name") : tag === "ja" ? "日本語" : "English");
+  const nameHead = (tag) => (tag === app.words.current() ? say("name") : app.data.words[tag].languageName);
 
   const named = (things, key) => (things.has(key) ? run(things.get(key).name) : null);
 
@@ -58,7 +58,7 @@
   };
 
   const row = (entry, shown, state) =>
-    el("tr", { "aria-selected": entry.id === state.entry ? "true" : null, onclick: () => app.state.select(entry.id) },
+    el("tr", { "aria-current": entry.id === state.entry ? "true" : null, onclick: () => app.state.select(entry.id) },
       shown.map((column) => el(column === `name-${state.language}` ? "th" : "td",
         { class: classOf(column), scope: column === `name-${state.language}` ? "row" : null }, columns[column].cell(entry))));
 

@@ -1,0 +1,277 @@
+"""The commands, as a user types them: answers, exit codes, and what bad input does."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mlpatterns.cli import cli
+from mlpatterns.texts import texts
+
+GOOD = """
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix mlp: <https://w3id.org/mlpatterns/ontology#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+
+<https://example.org/mine> a mlp:Pattern ;
+    skos:prefLabel "Mine"@en ;
+    mlp:inCatalogue <https://example.org/book> ;
+    mlp:addresses <https://example.org/trouble> .
+<https://example.org/book> a mlp:Catalogue ; skos:prefLabel "Book"@en .
+<https://example.org/trouble> a mlp:Problem ; dcterms:description "Trouble."@en .
+"""
+BROKEN = "<https://example.org/a> <https://example.org/b>\n"
+COMMANDS = ["list", "show", "query", "export", "validate", "stats", "explore"]
+
+
+def run(*arguments: str | Path, **options: str) -> Result:
+    """Run a command in this process, English unless told otherwise."""
+    given = [str(argument) for argument in arguments]
+    return CliRunner().invoke(cli, [*given, "--lang", options.get("lang", "en")], input=options.get("input"))
+
+
+def process(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", "from mlpatterns.cli import main; main()", *map(str, arguments)],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **environment},
+    )
+
+
+def test_the_group_has_the_commands_of_the_contract() -> None:
+    assert set(COMMANDS) <= set(cli.commands)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_and_the_common_options(command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    for option in ("--data", "--only-data", "--lang", "--output"):
+        assert option in result.output
+
+
+def test_help_is_japanese_in_a_japanese_environment() -> None:
+    shown = process("--help", LC_ALL="ja_JP.UTF-8").stdout.decode()
+    assert texts("ja")["cli"]["help"]["list"] in shown
+    assert texts("en")["cli"]["help"]["list"] in process("--help", LC_ALL="C.UTF-8").stdout.decode()
+
+
+def test_list_has_one_row_per_entry() -> None:
+    rows = list(csv.DictReader(run("list", "-f", "csv").stdout.splitlines()))
+    assert len(rows) == 53
+    assert {row["pattern"] for row in rows} >= {"hashed-feature", "lambda-architecture", "glue-code"}
+
+
+def test_list_speaks_japanese() -> None:
+    records = json.loads(run("list", "-f", "json", lang="ja").stdout)
+    assert {"パターン": "feature-store", "名前": "特徴量ストア"}.items() <= next(
+        record for record in records if record["パターン"] == "feature-store"
+    ).items()
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_show_reads_like_a_page_of_a_pattern_book(lang: str) -> None:
+    page = run("show", "Batch Serving", lang=lang).stdout
+    words = texts(lang)["cli"]["show"]
+    order = [page.index(f"\n{words[part]}\n") for part in ("problem", "solution", "links", "sources")]
+    assert order == sorted(order)
+    assert "connected_patterns.csv, row" in page
+    assert "Lakshmanan" in page
+    assert ("必要とする" if lang == "ja" else "requires") in page
+
+
+def test_show_gives_the_part_of_the_graph_about_a_pattern() -> None:
+    turtle = run("show", "cascade", "-f", "turtle").stdout
+    assert "pattern:cascade a " in turtle
+    assert "link:cascade--uses--workflow-pipeline a mlp:Link" in turtle
+    assert "pattern:keyed-predictions" not in turtle
+
+
+def test_an_unknown_pattern_brings_the_nearest_names_and_exit_code_2() -> None:
+    result = run("show", "feature shop")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "no pattern 'feature shop'; nearest: Feature Store" in result.stderr
+
+
+def test_query_takes_a_name_a_file_a_text_and_standard_input(tmp_path: Path) -> None:
+    text = "SELECT (COUNT(?p) AS ?n) WHERE { ?p a mlp:Pattern }"
+    file = tmp_path / "count.rq"
+    file.write_text(text)
+    assert run("query", text).stdout == run("query", file).stdout == run("query", "-", input=text).stdout == "?n\n45\n"
+    assert run("query", "most-connected").stdout.count("\n") == 46
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "xml"])
+def test_query_writes_rows_in_every_format(form: str) -> None:
+    result = run("query", "SELECT ?p WHERE { ?p a mlp:AntiPattern }", "-f", form)
+    assert result.exit_code == 0
+    assert result.stdout.count("glue-code") == 1
+
+
+def test_query_answers_alike_on_rdflib() -> None:
+    assert run("query", "alternatives", "--engine", "rdflib").stdout == run("query", "alternatives").stdout
+
+
+def test_query_constructs_turtle_and_asks() -> None:
+    built = run("query", "CONSTRUCT { ?a mlp:requires ?b } WHERE { ?a mlp:requires ?b }")
+    assert "pattern:batch-serving mlp:requires pattern:keyed-predictions ." in built.stdout
+    assert run("query", "ASK { pattern:cascade a mlp:Pattern }").stdout == "true\n"
+    assert json.loads(run("query", "ASK {}", "-f", "json").stdout)["boolean"] is True
+
+
+@pytest.mark.parametrize(
+    ("query", "code", "words"),
+    [
+        ("SELECT ?p WHERE { ?p mlpp:uses ?q }", 4, "line 1, column 22: unknown prefix 'mlpp:'; did you mean 'mlp:'?"),
+        ("SELECT ?p WHERE {", 4, "line 1, column"),
+        ("alternativs", 2, "no question 'alternativs'; nearest: alternatives"),
+        ("missing.rq", 4, "cannot read 'missing.rq': No such file"),
+    ],
+)
+def test_a_bad_query_is_explained_without_traceback(query: str, code: int, words: str) -> None:
+    result = run("query", query)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_format_that_does_not_fit_is_refused() -> None:
+    result = run("query", "SELECT * {}", "-f", "turtle")
+    assert result.exit_code == 2
+    assert "unknown format 'turtle' for this kind of query" in result.stderr
+
+
+def test_export_follows_the_suffix_and_writes_the_same_bytes_each_time(tmp_path: Path) -> None:
+    for name, start in (("a.ttl", b"@prefix"), ("a.nt", b"<"), ("a.jsonld", b"{"), ("a.rdf", b"<?xml")):
+        for _ in range(2):
+            assert run("export", "-o", tmp_path / name).exit_code == 0
+        assert (tmp_path / name).read_bytes().startswith(start)
+    assert run("export").stdout_bytes == (tmp_path / "a.ttl").read_bytes()
+
+
+def test_export_can_leave_out_what_is_derived() -> None:
+    asserted, everything = run("export", "--asserted").stdout, run("export").stdout
+    assert "mlp:usedBy pattern:" in everything
+    assert "mlp:usedBy pattern:" not in asserted
+
+
+def test_validate_finds_nothing_wrong_with_the_base() -> None:
+    result = run("validate", "--complete")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "Nothing to find fault with.\n"
+
+
+def test_validate_tells_each_finding_with_file_line_and_subject(tmp_path: Path) -> None:
+    own = tmp_path / "own.ttl"
+    own.write_text(GOOD.replace('    skos:prefLabel "Mine"@en ;\n', ""))
+    result = run("validate", own)
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"error: {own}:6: https://example.org/mine has no name: ")
+    assert result.stdout.count("\n") == 1
+    assert "名前がない" in run("validate", own, lang="ja").stdout
+
+
+def test_completeness_is_advice_for_catalogues_of_others(tmp_path: Path) -> None:
+    own = tmp_path / "own.ttl"
+    own.write_text(GOOD)
+    assert run("validate", own).exit_code == 0
+    result = run("validate", "--complete", own)
+    assert result.exit_code == 0
+    assert "advice: " in result.stdout
+    assert "lacks a name in Japanese" in result.stdout
+
+
+def test_stats_counts_the_base() -> None:
+    counts = {row["item"]: row for row in csv.DictReader(run("stats", "-f", "csv").stdout.splitlines())}
+    assert (counts["patterns"]["value"], counts["anti-patterns"]["value"]) == ("45", "8")
+    assert counts["connected parts"]["value"] == "1"
+    for field in ("name", "problem", "solution", "reason of a link"):
+        for language in ("ja", "en"):
+            row = counts[f"{field} ({language})"]
+            assert row["value"] == row["of"]
+
+
+def test_explore_writes_a_page(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    result = run("explore", "-o", page)
+    assert result.exit_code == 0
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert str(page) in result.stderr
+
+
+def test_own_data_is_listed_beside_and_instead_of_the_base(tmp_path: Path) -> None:
+    own = tmp_path / "own.ttl"
+    own.write_text(GOOD)
+    assert run("list", "--data", own).stdout.count("\n") == 55
+    assert run("list", "--data", own, "--only-data").stdout.splitlines()[1].startswith("mine\tMine")
+    assert run("list", "--only-data").exit_code == 2
+
+
+@pytest.mark.parametrize("command", [["list"], ["export"], ["stats"], ["explore"], ["show", "cascade"], ["query", "ASK{}"]])
+def test_broken_data_leaves_the_old_output_alone(tmp_path: Path, command: list[str]) -> None:
+    own, output = tmp_path / "own.ttl", tmp_path / "output"
+    own.write_text(BROKEN)
+    output.write_text("old")
+    result = run(*command, "--data", own, "-o", output)
+    assert result.exit_code == 3
+    assert f"mlpatterns: {own}:2:" in result.stderr
+    assert output.read_text() == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["output", "own.ttl"]
+
+
+def test_output_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    for target in (tmp_path, tmp_path / "none" / "a.ttl", Path("/proc/none.ttl")):
+        result = run("export", "-o", target)
+        assert result.exit_code == 5
+        assert f"cannot write {str(target)!r}: " in result.stderr
+
+
+def test_output_keeps_the_permissions_of_the_file_it_replaces(tmp_path: Path) -> None:
+    output = tmp_path / "a.ttl"
+    output.touch(0o640)
+    run("export", "-o", output)
+    assert output.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp932", "utf-8"])
+@pytest.mark.parametrize("command", [["list"], ["show", "feature-store"], ["query", "bibliography"], ["stats", "-f", "table"]])
+def test_any_locale_gets_an_answer(command: list[str], encoding: str) -> None:
+    result = process(*command, "--lang", "ja", PYTHONIOENCODING=encoding)
+    assert result.returncode == 0, result.stderr.decode()
+    assert len(result.stdout) > 200
+    if command[0] in ("list", "query"):
+        assert "機械学習" in result.stdout.decode("utf-8")
+
+
+def test_errors_reach_an_ascii_terminal() -> None:
+    result = process("show", "特徴量の店", PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert result.returncode == 2
+    assert b"Traceback" not in result.stderr
+
+
+def test_a_closed_pipe_is_no_fault() -> None:
+    command = f"{sys.executable} -c 'from mlpatterns.cli import main; main()' export -f ntriples | head -n 1"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    result = subprocess.run(command, shell=True, capture_output=True, check=True, env=environment)  # noqa: S602 - a pipe is the point
+    assert result.stdout.count(b"\n") == 1
+    assert result.stderr == b""
+
+
+def test_a_query_imports_nothing_heavy() -> None:
+    script = (
+        "import sys; from mlpatterns.cli import cli; cli(['query', 'ASK {}'], standalone_mode=False);"
+        "print(sorted({'rdflib', 'networkx', 'pyvis', 'pyshacl', 'rich', 'jinja2', 'pyld'} & set(sys.modules)))"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment)
+    assert result.stdout == "true\n[]\n"

@@ -1,0 +1,423 @@
+"""The explorer page in a real browser, opened from a file with the network cut off.
+
+Skipped where Chromium or playwright is missing, unless MLPATTERNS_REQUIRE_BROWSER=1 asks for a failure instead.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mlpatterns import PatternGraph
+from mlpatterns.model import Catalogue, Category, Citation, Entry, Link, RelationType, Source, Text
+from mlpatterns_viz import write_explorer
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_OPTIONS = """--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
+    --disable-component-update --disable-sync""".split()
+NO_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND"
+PAYLOADS = (
+    '<img src=x onerror="window.pwned=1">',
+    "</script><script>window.pwned=1</script>",
+    "<a href='javascript:window.pwned=1'>href</a>",
+    "{{ 7 * 7 }}${window.pwned=1}\"'`",
+)
+
+
+@dataclass
+class Opened:
+    """A page and everything it asked of the network or complained about."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def texts(self, selector: str) -> list[str]:
+        """The texts of all elements that a selector finds."""
+        return self.page.locator(selector).all_inner_texts()
+
+    def run(self, script: str) -> Any:  # noqa: ANN401 - whatever the script answers
+        """What a script answers."""
+        return self.page.evaluate(script)
+
+    def counts(self) -> list[int]:
+        """Entries and links that are shown."""
+        found: list[int] = self.run(
+            "(() => { const left = mlpatterns.facets.left(mlpatterns.state.get());"
+            " return [left.entries.size, left.links.size] })()"
+        )
+        return found
+
+
+Opener = Callable[..., Opened]
+
+
+def _missing(what: str) -> None:
+    if os.environ.get("MLPATTERNS_REQUIRE_BROWSER") == "1":
+        pytest.fail(f"{what} is missing, and MLPATTERNS_REQUIRE_BROWSER asks for it")
+    pytest.skip(f"{what} is missing")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium that resolves no name."""
+    executable = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if executable is None:
+        _missing("Chromium")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _missing("playwright")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=[*CHROMIUM_OPTIONS, NO_NETWORK])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def file(graph: PatternGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the base graph."""
+    return write_explorer(graph, tmp_path_factory.mktemp("page") / "explorer.html")
+
+
+@pytest.fixture
+def explore(browser: Browser, file: Path) -> Iterator[Opener]:
+    """Opens the page at an address fragment."""
+    contexts: list[BrowserContext] = []
+
+    def opened(fragment: str = "", path: Path = file, **options: Any) -> Opened:  # noqa: ANN401 - playwright's own
+        options = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", **options}
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        seen = Opened(page)
+        page.on("request", lambda request: seen.requests.append(request.url))
+        page.on("console", lambda message: seen.complaints.append(message.text))
+        page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: seen.complaints.append(dialog.message))
+        page.goto(path.as_uri() + fragment)
+        page.wait_for_selector("html[data-ready]", state="attached")
+        return seen
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def _is_drawn(seen: Opened) -> bool:
+    """Whether the canvas shows more than its background."""
+    colours = seen.run(
+        "(() => { const canvas = document.querySelector('#graph canvas');"
+        " const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;"
+        " const colours = new Set(); for (let i = 0; i < data.length; i += 4)"
+        " if (data[i + 3]) colours.add((data[i] << 16) + (data[i + 1] << 8) + data[i + 2]); return colours.size })()"
+    )
+    return bool(colours > 50)
+
+
+def _click_entry(seen: Opened, key: str) -> None:
+    """Clicks on a node of the graph."""
+    place = seen.run(
+        f"(() => {{ const network = mlpatterns.graph.network(); const frame = document.getElementById('graph')"
+        f".getBoundingClientRect(); const at = network.canvasToDOM(network.getPosition('{key}'));"
+        f" return [frame.left + at.x, frame.top + at.y] }})()"
+    )
+    seen.page.mouse.click(*place)
+    # The library waits this long for a second click before it believes in the first.
+    seen.page.wait_for_selector("#details h2")
+
+
+def test_page_draws_itself_and_asks_the_network_for_nothing(explore: Opener, file: Path) -> None:
+    seen = explore()
+    assert _is_drawn(seen)
+    assert seen.counts() == [53, seen.run("mlpatterns.data.links.length")]
+    assert seen.requests == [file.as_uri()]
+    assert seen.complaints == []
+
+
+def test_labels_are_readable_and_all_there(explore: Opener) -> None:
+    for language in ("ja", "en"):
+        seen = explore(f"#lang={language}")
+        assert seen.run("mlpatterns.labels.drawn().length") == 53
+        assert seen.run("mlpatterns.labels.sizeAt(mlpatterns.graph.network().getScale())") >= 11
+
+
+@pytest.mark.parametrize("query", ["さーびんぐ", "サービング", "ｻｰﾋﾞﾝｸﾞ"])
+def test_search_is_blind_to_kana_and_width(explore: Opener, query: str) -> None:
+    seen = explore("#view=table")
+    seen.page.fill("#query", query)
+    names = seen.texts("tbody button")
+    assert "バッチサービング" in names
+    assert len(names) == seen.counts()[0] < 53
+    assert "q=" in seen.page.url
+
+
+def test_search_is_blind_to_case_and_looks_into_both_languages(explore: Opener) -> None:
+    seen = explore("#view=table&q=FEATURE store")
+    assert "特徴量ストア" in seen.texts("tbody button")
+
+
+def test_search_without_a_hit_says_so(explore: Opener) -> None:
+    seen = explore("#q=zzzzzz")
+    assert seen.page.locator("#nothing").is_visible()
+
+
+def test_filters_show_counts_and_take_entries_away(explore: Opener) -> None:
+    seen = explore()
+    anti = seen.page.locator(".choice", has=seen.page.locator("[id='category:anti-pattern']"))
+    assert anti.locator(".count").inner_text() == "8"
+    anti.locator("label").click()
+    assert seen.counts()[0] == 45
+    assert "45" in seen.page.locator("#counts").inner_text()
+    assert "no-category=anti-pattern" in seen.page.url
+
+
+def test_only_all_and_none(explore: Opener) -> None:
+    seen = explore()
+    row = seen.page.locator(".choice", has=seen.page.locator("[id='category:model-training']"))
+    row.hover()
+    row.locator(".only").click()
+    assert seen.counts()[0] == 5
+    facet = seen.page.locator(".facet").first
+    facet.locator(".both button").nth(1).click()
+    assert seen.counts() == [0, 0]
+    facet.locator(".both button").first.click()
+    assert seen.counts()[0] == 53
+
+
+def test_relations_and_sources_filter_links(explore: Opener) -> None:
+    seen = explore()
+    entries, links = seen.counts()
+    seen.page.locator(".choice", has=seen.page.locator("[id='relation:uses']")).locator("label").click()
+    after = seen.counts()
+    assert after[0] == entries
+    assert after[1] < links
+    seen = explore("#no-source=" + ",".join(seen.run("mlpatterns.facets.options('source')")))
+    assert seen.counts() == [0, 0]
+
+
+def test_click_on_a_node_opens_its_details(explore: Opener) -> None:
+    seen = explore()
+    _click_entry(seen, "feature-store")
+    assert seen.texts("#details h2") == ["特徴量ストア"]
+    assert seen.texts("#details .twin") == ["Feature Store"]
+    assert seen.page.locator("#details .twin").get_attribute("lang") == "en"
+    assert "p=feature-store" in seen.page.url
+    assert seen.page.locator("#details .relation li .reason").count() == seen.run(
+        "mlpatterns.data.entry.get('feature-store').links.length"
+    )
+    assert seen.page.locator("#details .bibliography li").count() > 0
+    assert "特徴量ストア" in seen.page.locator("#announcer").inner_text()
+
+
+def test_links_of_the_details_lead_on_and_back(explore: Opener) -> None:
+    seen = explore("#p=feature-store")
+    name = seen.texts("#details .relation .mention")[0]
+    seen.page.locator("#details .relation .mention").first.click()
+    assert seen.texts("#details h2") == [name]
+    seen.page.go_back()
+    seen.page.wait_for_function("document.querySelector('#details h2').textContent === '特徴量ストア'")
+    seen.page.locator("#details .close").click()
+    assert seen.page.locator("#details").is_hidden()
+
+
+def test_click_on_a_line_shows_its_reason(explore: Opener) -> None:
+    seen = explore()
+    place = seen.run(
+        "(() => { const network = mlpatterns.graph.network(); const frame = document.getElementById('graph')"
+        ".getBoundingClientRect(); for (const { from, to } of mlpatterns.data.links) {"
+        " const [a, b] = [from, to].map((key) => network.getPosition(key));"
+        " const at = network.canvasToDOM({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });"
+        " if (network.getEdgeAt(at) && !network.getNodeAt(at) && !mlpatterns.labels.at(network.DOMtoCanvas(at)))"
+        " return [frame.left + at.x, frame.top + at.y] } })()"
+    )
+    seen.page.mouse.click(*place)
+    seen.page.wait_for_selector("#details .ends")
+    assert seen.page.locator("#details .prose").inner_text()
+    assert "link=" in seen.page.url
+
+
+def test_language_switch_changes_words_and_moves_nothing(explore: Opener) -> None:
+    seen = explore("#p=transform")
+    places = "JSON.stringify(mlpatterns.graph.network().getPositions())"
+    before = seen.run(places)
+    seen.page.locator("[data-language=en]").click()
+    assert seen.run("document.documentElement.lang") == "en"
+    assert seen.page.title() == "ML Design Patterns"
+    assert seen.texts("#details h2") == ["Transform"]
+    assert seen.page.get_attribute("#query", "aria-label") == "Search"
+    assert "lang=en" in seen.page.url
+    assert seen.run(places) == before
+
+
+def test_table_holds_the_same_entries_and_sorts(explore: Opener) -> None:
+    seen = explore("#view=table&lang=en&no-category=anti-pattern")
+    assert len(seen.texts("tbody tr")) == seen.counts()[0] == 45
+    seen.page.locator("[id='sort:links']").click()
+    seen.page.locator("[id='sort:links']").click()
+    counts = [int(text) for text in seen.texts("td.links")]
+    assert counts == sorted(counts, reverse=True)
+    assert seen.page.get_attribute("th.links", "aria-sort") == "descending"
+    seen.page.locator("tbody tr").first.click()
+    assert seen.texts("#details h2") == seen.texts("tr[aria-current] button")
+
+
+def test_address_leads_to_a_view_and_nonsense_is_ignored(explore: Opener) -> None:
+    seen = explore("#p=feature-store&lang=en&view=table&sort=-links")
+    assert seen.texts("#details h2") == ["Feature Store"]
+    assert seen.page.locator("#table-view").is_visible()
+    seen = explore("#p=nowhere&lang=xx&view=sky&sort=--&no-category=a,b&link=%00&q=")
+    assert seen.counts()[0] == 53
+    assert seen.page.locator("#details").is_hidden()
+    assert seen.run("document.documentElement.lang") == "ja"
+    assert seen.complaints == []
+
+
+def test_keyboard(explore: Opener) -> None:
+    seen = explore()
+    seen.page.keyboard.press("/")
+    assert seen.run("document.activeElement.id") == "query"
+    seen.page.keyboard.type("feature")
+    seen.page.keyboard.press("Escape")
+    assert seen.counts()[0] == 53
+    seen.page.locator("#graph").focus()
+    seen.page.keyboard.press("ArrowRight")
+    first = seen.texts("#details h2")
+    seen.page.keyboard.press("ArrowRight")
+    assert seen.texts("#details h2") != first
+    seen.page.keyboard.press("Escape")
+    assert seen.page.locator("#details").is_hidden()
+
+
+def test_arrows_reach_every_entry(explore: Opener) -> None:
+    """Going in all four directions from one entry leads, step by step, to all."""
+    seen = explore()
+    reached = seen.run(
+        "(() => { const seen = new Set(); const next = [mlpatterns.data.entries[0].id];"
+        " const graph = document.getElementById('graph'); while (next.length) { const key = next.pop();"
+        " if (seen.has(key)) continue; seen.add(key);"
+        " for (const arrow of ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']) { mlpatterns.state.select(key);"
+        " graph.dispatchEvent(new KeyboardEvent('keydown', { key: arrow, bubbles: true }));"
+        " next.push(mlpatterns.state.get().entry) } } return seen.size })()"
+    )
+    assert reached == 53
+
+
+def test_narrow_screen(explore: Opener) -> None:
+    seen = explore(viewport={"width": 390, "height": 844})
+    assert _is_drawn(seen)
+    assert seen.run("document.documentElement.scrollWidth") <= 390
+    assert seen.page.locator("#filters").is_hidden()
+    seen.page.locator("#open-filters").click()
+    assert seen.page.locator("#filters").is_visible()
+    seen.page.keyboard.press("Escape")
+    _click_entry(seen, "workflow-pipeline")
+    assert seen.run("document.documentElement.scrollWidth") <= 390
+
+
+def test_old_browser_and_no_script_are_told_in_both_languages(browser: Browser, file: Path) -> None:
+    context = browser.new_context()
+    context.add_init_script("delete window.DecompressionStream")
+    page = context.new_page()
+    page.goto(file.as_uri())
+    assert page.locator("#failure p:visible").count() == 2
+    context.close()
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    assert page.locator("noscript p").count() == 2
+    context.close()
+
+
+class Hostile:
+    """A graph in which every text is an attack."""
+
+    version = '"><script>window.pwned=1</script>'
+
+    def __init__(self, graph: PatternGraph) -> None:
+        self.graph = graph
+
+    def _text(self, seed: str) -> Text:
+        payload = PAYLOADS[len(seed) % len(PAYLOADS)]
+        return Text({"ja": payload, "en": payload[::1] + seed[:3], payload: payload})
+
+    def _citation(self, citation: Citation) -> Citation:
+        source = citation.source
+        return replace(citation, source=self._source(source) if source else None, locator=PAYLOADS[0])
+
+    def _source(self, source: Source) -> Source:
+        address = "javascript:window.pwned=1"
+        return replace(source, title=self._text(source.slug), url=address, reference=PAYLOADS[1], slug=PAYLOADS[0])
+
+    def _link(self, link: Link) -> Link:
+        citations = tuple(map(self._citation, link.citations))
+        return replace(link, type=self._type(link.type), reason=self._text(link.iri), citations=citations)
+
+    def _type(self, kind: RelationType) -> RelationType:
+        return replace(kind, slug=PAYLOADS[2], label=self._text(kind.slug), inverse_label=self._text(kind.slug))
+
+    def _catalogue(self, item: Catalogue) -> Catalogue:
+        return replace(item, name=self._text(item.slug), slug=PAYLOADS[0])
+
+    def _category(self, item: Category) -> Category:
+        return replace(item, name=self._text(item.slug), slug=PAYLOADS[1])
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Entries with hostile names, keys and texts."""
+        return tuple(
+            replace(
+                entry,
+                slug=PAYLOADS[place % len(PAYLOADS)],
+                name=self._text(entry.slug),
+                other_names={"ja": PAYLOADS, PAYLOADS[1]: PAYLOADS},
+                reading=PAYLOADS[0],
+                problems=tuple(replace(part, text=self._text(part.iri)) for part in entry.problems),
+                citations=tuple(map(self._citation, entry.citations)),
+                links=tuple(map(self._link, entry.links)),
+            )
+            for place, entry in enumerate(self.graph.entries())
+        )
+
+    def links(self) -> tuple[Link, ...]:
+        """Links with hostile reasons."""
+        return tuple(map(self._link, self.graph.links()))
+
+    def catalogues(self) -> tuple[Catalogue, ...]:
+        """Catalogues with hostile names."""
+        return tuple(map(self._catalogue, self.graph.catalogues()))
+
+    def categories(self) -> tuple[Category, ...]:
+        """Categories with hostile names."""
+        return tuple(map(self._category, self.graph.categories()))
+
+    def relation_types(self) -> tuple[RelationType, ...]:
+        """Relations with hostile names."""
+        return tuple(map(self._type, self.graph.relation_types()))
+
+    def label(self, iri: str) -> Text:
+        """A hostile label for anything."""
+        return self._text(iri)
+
+
+def test_hostile_graph_runs_nothing(explore: Opener, graph: PatternGraph, tmp_path: Path) -> None:
+    path = write_explorer(Hostile(graph), tmp_path / "hostile.html")
+    seen = explore(path=path)
+    assert _is_drawn(seen)
+    seen.run("mlpatterns.data.entries.forEach((entry) => mlpatterns.state.select(entry.id))")
+    seen.run("mlpatterns.data.links.slice(0, 30).forEach((link) => mlpatterns.state.selectLink(link.id))")
+    seen.run("mlpatterns.state.set({ view: 'table', language: 'en', query: 'onerror' })")
+    assert len(seen.texts("tbody tr")) == seen.counts()[0] > 0
+    seen.page.wait_for_timeout(300)
+    assert seen.run("window.pwned") is None
+    assert seen.run("document.querySelectorAll('img, iframe, [onerror], [href^=javascript]').length") == 0
+    assert seen.requests == [path.as_uri()]
+    assert seen.complaints == []

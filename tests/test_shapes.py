@@ -1,0 +1,514 @@
+"""The shapes let a valid catalogue pass and say, in plain words, what the smallest change breaks.
+
+Each case is a copy of one catalogue in a folder of its own on https://example.org/ with one line taken out, put in or
+exchanged. All copies are checked in one go; each must give exactly the finding that its case expects.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyshacl
+import pytest
+import rdflib
+from rdflib.namespace import RDF, SH
+
+from mlpatterns.engines.rdflib import to_rdflib
+from mlpatterns.loading import derive, load_files
+from mlpatterns.resources import folder, ontology_files
+from mlpatterns.validation import Finding, validate
+
+SHAPE_FILES = sorted((folder("ontology") / "shapes").glob("*.ttl"))
+NOT_CONSTRAINTS = {RDF.type, SH.path, SH.message, SH.targetClass, SH.property, SH.qualifiedValueShape}
+
+PREFIXES = """\
+@prefix aspect: <https://w3id.org/mlpatterns/aspect/> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix evidence: <https://w3id.org/mlpatterns/evidence/> .
+@prefix mlp: <https://w3id.org/mlpatterns/ontology#> .
+@prefix schema: <https://schema.org/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+
+MINIMAL = """
+:catalogue
+    a mlp:Catalogue ;
+    skos:prefLabel "Our habits"@en .
+
+:one
+    a mlp:Pattern ;
+    skos:prefLabel "Ask Twice"@en ;
+    mlp:inCatalogue :catalogue ;
+    mlp:addresses :problem .
+
+:problem
+    a mlp:Problem ;
+    dcterms:description "A single answer may be wrong."@en .
+"""
+
+COMPLETE = """
+:catalogue
+    a mlp:Catalogue ;
+    skos:prefLabel "Our habits"@en ;
+    skos:prefLabel "私たちの習慣"@ja ;
+    dcterms:description "What works for us."@en ;
+    dcterms:description "うまくいくやり方。"@ja ;
+    mlp:citation :citation .
+
+:other-catalogue
+    a mlp:Catalogue ;
+    skos:prefLabel "Other habits"@en ;
+    skos:prefLabel "別の習慣"@ja ;
+    dcterms:description "What works elsewhere."@en ;
+    dcterms:description "よそのやり方。"@ja ;
+    mlp:citation :citation .
+
+:category
+    a mlp:Category ;
+    skos:prefLabel "Asking"@en ;
+    skos:prefLabel "尋ね方"@ja ;
+    dcterms:description "Ways to ask a model."@en ;
+    dcterms:description "モデルへの尋ね方。"@ja ;
+    mlp:inCatalogue :catalogue ;
+    mlp:number 1 .
+
+:one
+    a mlp:Pattern ;
+    skos:prefLabel "Ask Twice"@en ;
+    skos:prefLabel "二度尋ねる"@ja ;
+    mlp:reading "にどたずねる"@ja-Hira ;
+    mlp:inCatalogue :catalogue ;
+    mlp:number 1 ;
+    mlp:category :category ;
+    mlp:addresses :problem ;
+    mlp:proposes :solution ;
+    mlp:hasStatement :statement ;
+    mlp:citation :citation ;
+    mlp:since "1.0" .
+
+:two
+    a mlp:Pattern ;
+    skos:prefLabel "Ask Another"@en ;
+    skos:prefLabel "ほかにも尋ねる"@ja ;
+    mlp:reading "ほかにもたずねる"@ja-Hira ;
+    mlp:inCatalogue :catalogue ;
+    mlp:number 2 ;
+    mlp:category :category ;
+    mlp:addresses :problem ;
+    mlp:proposes :solution ;
+    mlp:citation :citation ;
+    mlp:since "1.0" .
+
+:trap
+    a mlp:AntiPattern ;
+    skos:prefLabel "Blind Trust"@en ;
+    skos:prefLabel "盲信"@ja ;
+    mlp:reading "もうしん"@ja-Hira ;
+    mlp:inCatalogue :catalogue ;
+    mlp:category :category ;
+    mlp:addresses :problem ;
+    mlp:proposes :solution ;
+    mlp:citation :citation ;
+    mlp:since "1.0" .
+
+:problem
+    a mlp:Problem ;
+    dcterms:description "A single answer may be wrong."@en ;
+    dcterms:description "一つの答えは誤っているかもしれない。"@ja ;
+    mlp:citation :citation .
+
+:solution
+    a mlp:Solution ;
+    dcterms:description "Ask again and compare."@en ;
+    dcterms:description "もう一度尋ねて比べる。"@ja ;
+    mlp:citation :citation .
+
+:statement
+    a mlp:Statement ;
+    mlp:aspect aspect:benefit ;
+    dcterms:description "Chance errors are seen."@en ;
+    dcterms:description "偶然の誤りが見える。"@ja ;
+    mlp:citation :citation .
+
+:link
+    a mlp:Link ;
+    mlp:from :one ;
+    mlp:relationType mlp:remedies ;
+    mlp:to :trap ;
+    dcterms:description "Who compares does not trust blindly."@en ;
+    dcterms:description "比べる人は盲信しない。"@ja ;
+    mlp:citation :citation .
+
+:citation
+    a mlp:Citation ;
+    dcterms:source :source ;
+    mlp:locator "chapter 1" ;
+    mlp:evidenceLevel evidence:stated-by-authors .
+
+:source
+    a mlp:Source ;
+    schema:name "A Book of Habits"@en ;
+    schema:datePublished 2020 ;
+    dcterms:bibliographicCitation "Doe, J.: A Book of Habits (2020)" .
+
+:other-source
+    a mlp:Source ;
+    schema:name "Another Book"@en ;
+    dcterms:bibliographicCitation "Roe, R.: Another Book" .
+"""
+
+
+@dataclass(frozen=True)
+class Change:
+    """The lines of one subject that match `drop` go, the line `add` comes; then `message` begins what is said."""
+
+    subject: str
+    drop: str
+    add: str
+    message: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.subject, self.drop and f"-{self.drop}", self.add and f"+{self.add}")))
+
+    def applied(self) -> str:
+        """The complete catalogue, changed."""
+        [block] = re.findall(rf"^:{self.subject}\n(?:.+\n)+", COMPLETE, flags=re.MULTILINE)
+        lines = [line.strip().rstrip(" ;.") for line in block.splitlines()[1:]]
+        kept = [line for line in lines if not (self.drop and re.match(self.drop, line))]
+        assert len(kept) < len(lines) or not self.drop, "there is nothing to drop"
+        changed = [*kept, self.add] if self.add else kept
+        return COMPLETE.replace(block, f":{self.subject} {' ; '.join(changed)} .\n")
+
+
+def _two_names(subject: str) -> list[Change]:
+    return [
+        Change(subject, "skos:prefLabel", "", "has no name: give it"),
+        Change(subject, "", 'skos:prefLabel "Name"@en', "must have one skos:prefLabel per language"),
+        Change(subject, "", 'skos:prefLabel "Name"', "must have one skos:prefLabel per language"),
+    ]
+
+
+def _text(subject: str) -> list[Change]:
+    return [
+        Change(subject, "dcterms:description", "", "has no text: give it"),
+        Change(subject, "", 'dcterms:description "Text."@en', "must have one dcterms:description per language"),
+        Change(subject, "", 'dcterms:description "Text."', "must have one dcterms:description per language"),
+    ]
+
+
+def _undescribed(subject: str, property_: str, message: str) -> Change:
+    return Change(subject, property_, f"{property_} :undescribed", message)
+
+
+def _number_of(subject: str, property_: str, second: str, message: str) -> list[Change]:
+    return [Change(subject, property_, "", message), Change(subject, "", f"{property_} {second}", message)]
+
+
+CORE = [
+    *_two_names("one"),
+    *_two_names("trap"),
+    Change("one", "mlp:inCatalogue", "", "belongs to no catalogue: give mlp:inCatalogue"),
+    _undescribed("one", "mlp:inCatalogue", "belongs to no catalogue: give mlp:inCatalogue"),
+    _undescribed("one", "mlp:addresses", "must address a described mlp:Problem"),
+    _undescribed("one", "mlp:proposes", "must propose a described mlp:Solution"),
+    _undescribed("one", "mlp:category", "must have a described mlp:Category"),
+    _undescribed("one", "mlp:hasStatement", "must have a described mlp:Statement"),
+    _undescribed("one", "mlp:citation", "must have a described mlp:Citation"),
+    Change("one", "mlp:number", 'mlp:number "1"', "must have at most one mlp:number, a whole number"),
+    Change("one", "mlp:number", "mlp:number 0", "must have at most one mlp:number, a whole number"),
+    Change("one", "", "mlp:number 3", "must have at most one mlp:number, a whole number"),
+    *(change for subject in ("problem", "solution", "statement") for change in _text(subject)),
+    *(
+        _undescribed(subject, "mlp:citation", "must have a described mlp:Citation")
+        for subject in ("problem", "solution", "statement", "link")
+    ),
+    *_number_of("statement", "mlp:aspect", "aspect:force", "must have exactly one mlp:aspect"),
+    _undescribed("statement", "mlp:aspect", "must have exactly one mlp:aspect"),
+    *_number_of("link", "mlp:from", ":two", "must start (mlp:from) at exactly one"),
+    _undescribed("link", "mlp:from", "must start (mlp:from) at exactly one"),
+    *_number_of("link", "mlp:to", ":two", "must end (mlp:to) at exactly one"),
+    _undescribed("link", "mlp:to", "must end (mlp:to) at exactly one"),
+    Change("link", "mlp:to", "mlp:to :one", "starts and ends at the same entry"),
+    *_number_of("link", "mlp:relationType", "mlp:uses", "must have exactly one mlp:relationType"),
+    Change("link", "mlp:relationType", "mlp:relationType mlp:usedBy", "must have exactly one mlp:relationType"),
+    Change("link", "mlp:relationType", "mlp:relationType mlp:relatedTo", "must have exactly one mlp:relationType"),
+    Change("link", "", 'dcterms:description "Reason."@en', "must have at most one reason"),
+    Change("link", "", 'dcterms:description "Reason."', "must have at most one reason"),
+    *_number_of("citation", "mlp:evidenceLevel", "evidence:our-reading", "must have exactly one mlp:evidenceLevel"),
+    Change("citation", "mlp:evidence", "mlp:evidenceLevel evidence:hearsay", "must have exactly one mlp:evidenceLevel"),
+    Change("citation", "", "dcterms:source :other-source", "must have at most one dcterms:source"),
+    _undescribed("citation", "dcterms:source", "must have at most one dcterms:source"),
+    Change("citation", "dcterms:source", "", "names no source (dcterms:source)"),
+    Change("citation", "", 'mlp:locator "page 2"', "must have at most one mlp:locator"),
+    Change("citation", "mlp:locator", 'mlp:locator "page 2"@en', "must have at most one mlp:locator"),
+    Change("source", "schema:name", "", "has no title: give it"),
+    Change("source", "", "schema:datePublished 2021", "must give the year of publication"),
+    Change("source", "schema:date", 'schema:datePublished "2020"^^xsd:gYear', "must give the year of publication"),
+    *_two_names("catalogue"),
+    *_two_names("category"),
+    *_number_of("category", "mlp:inCatalogue", ":other-catalogue", "must belong to exactly one described catalogue"),
+    _undescribed("category", "mlp:inCatalogue", "must belong to exactly one described catalogue"),
+]
+"""What core.ttl finds."""
+
+_LANGUAGES = (("en", "English"), ("ja", "Japanese"))
+_WRONG_TEXTS = ('"日本語の文章"@en', '"English text"@ja')
+_WITH_NAMES = ("one", "trap", "catalogue", "category")
+_WITH_DESCRIPTIONS = {
+    **dict.fromkeys(("problem", "solution", "statement"), "text"),
+    "link": "reason",
+    **dict.fromkeys(("catalogue", "category"), "description"),
+}
+
+COMPLETE_ONLY = [
+    *(
+        Change(subject, f"skos:prefLabel .*@{tag}", "", f"lacks a name in {language}")
+        for subject in _WITH_NAMES
+        for tag, language in _LANGUAGES
+    ),
+    *(
+        Change(subject, f"dcterms:description .*@{tag}", "", f"lacks a {text} in {language}")
+        for subject, text in _WITH_DESCRIPTIONS.items()
+        for tag, language in _LANGUAGES
+    ),
+    *(
+        Change(subject, f"dcterms:description .*{text[-3:]}", f"dcterms:description {text}", "has a text in the wrong")
+        for subject in _WITH_DESCRIPTIONS
+        for text in _WRONG_TEXTS
+    ),
+    Change("one", "mlp:reading", "", "must have one mlp:reading"),
+    Change("one", "", 'mlp:reading "ふたたびたずねる"@ja-Hira', "must have one mlp:reading"),
+    Change("one", "mlp:reading", 'mlp:reading "にどたずねる"@ja', "must have one mlp:reading"),
+    Change("one", "mlp:reading", 'mlp:reading "二どたずねる"@ja-Hira', "must have one mlp:reading"),
+    Change("one", "mlp:reading", 'mlp:reading "ニドタズネル"@ja-Hira', "must have one mlp:reading"),
+    Change("one", "mlp:category", "", "is in no category"),
+    Change("one", "mlp:addresses", "", "addresses no problem"),
+    Change("one", "mlp:proposes", "", "proposes no solution"),
+    Change("one", "mlp:since", "", "does not say since which version"),
+    Change("one", "mlp:number", "", "has no number in its catalogue"),
+    Change("category", "mlp:number", "", "has no place in its catalogue"),
+    Change("source", "dcterms:bibliographicCitation", "", "has no full reference"),
+    *(
+        Change(subject, "mlp:citation", "", "rests on nothing: give it at least one mlp:citation")
+        for subject in ("one", "problem", "solution", "statement", "link", "catalogue")
+    ),
+]
+"""What complete.ttl finds and core.ttl does not."""
+
+NEITHER_PROBLEM_NOR_SOLUTION = Change("one", "mlp:(addresses|proposes)", "", "has neither a problem")
+
+INVALID = [*CORE, NEITHER_PROBLEM_NOR_SOLUTION, *COMPLETE_ONLY]
+
+VALID = [
+    Change("one", "", 'skos:prefLabel "Demander deux fois"@fr'),
+    Change("one", "", 'skos:altLabel "Double Check"@en'),
+    Change("one", "", 'skos:altLabel "Verifica"'),
+    Change("one", "skos:prefLabel .*@ja", 'skos:prefLabel "Ask Twice"@ja'),
+    Change("one", "mlp:reading", 'mlp:reading "えー・びー"@ja-Hira'),
+    Change("one", "", "mlp:inCatalogue :other-catalogue"),
+    Change("one", "", "mlp:citation :citation"),
+    Change("one", "mlp:hasStatement", ""),
+    Change("problem", "", 'dcterms:description "Une réponse peut être fausse."@fr'),
+    Change("problem", "", 'dcterms:description "一个答案可能是错的。"@zh'),
+    Change("problem", "dcterms:description .*@en", 'dcterms:description "Naïve Σ of α²."@en-GB'),
+    Change("problem", "dcterms:description .*@ja", 'dcterms:description "ＭＬの漢字"@ja'),
+    Change("citation", "mlp:locator", ""),
+    Change("citation", "dcterms:source|mlp:evidenceLevel", "mlp:evidenceLevel evidence:our-reading"),
+    Change("citation", "mlp:evidenceLevel", "mlp:evidenceLevel evidence:our-reading"),
+    Change("citation", "mlp:evidenceLevel", "mlp:evidenceLevel evidence:stated-by-others"),
+    Change("source", "schema:datePublished", ""),
+    Change("source", "", "a schema:Book"),
+    *(Change("link", "mlp:relationType", f"mlp:relationType mlp:{name}") for name in ("closeTo", "uses")),
+]
+"""What no shape minds."""
+
+
+def namespace(number: int) -> str:
+    """Where the copy of a case has its things."""
+    return f"https://example.org/{number}/"
+
+
+@pytest.fixture(scope="module")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a changed copy of the catalogue for each case."""
+    made = tmp_path_factory.mktemp("copies")
+    for number, change in enumerate([*INVALID, *VALID]):
+        text = f"@prefix : <{namespace(number)}> .\n{PREFIXES}{change.applied()}"
+        (made / f"{number}.ttl").write_text(text, encoding="utf-8")
+    return made
+
+
+@pytest.fixture(scope="module")
+def findings(copies: Path) -> dict[str, list[Finding]]:
+    """What is found in all copies, by the namespace of the copy."""
+    return by_namespace(validate(copies, base=False, complete=True))
+
+
+def by_namespace(found: list[Finding]) -> dict[str, list[Finding]]:
+    """Findings by the namespace of their subject."""
+    grouped = defaultdict(list)
+    for finding in found:
+        grouped[finding.subject.rpartition("/")[0] + "/"].append(finding)
+    return grouped
+
+
+def shapes() -> rdflib.Graph:
+    """The shapes of both files."""
+    graph = rdflib.Graph()
+    for path in SHAPE_FILES:
+        graph.parse(path)
+    return graph
+
+
+def constraints(graph: rdflib.Graph) -> set[tuple[str, str]]:
+    """Every constraint that can be reported: the shape that has it and its component."""
+    reporting = {*graph.subjects(RDF.type, SH.NodeShape), *graph.objects(None, SH.property)}
+    return {
+        (str(shape), f"{SH}{name[0].upper()}{name[1:]}ConstraintComponent")
+        for shape in reporting
+        for parameter in set(graph.predicates(shape)) - NOT_CONSTRAINTS
+        if (name := str(parameter).removeprefix(str(SH)))
+    }
+
+
+def test_no_case_is_there_twice() -> None:
+    cases = [*INVALID, *VALID]
+    assert len(cases) >= 120
+    assert len({change.applied() for change in cases}) == len(cases)
+
+
+@pytest.mark.parametrize("complete", [False, True])
+def test_catalogue_passes(tmp_path: Path, *, complete: bool) -> None:
+    path = tmp_path / "own.ttl"
+    path.write_text(f"@prefix : <https://example.org/> .\n{PREFIXES}{COMPLETE}", encoding="utf-8")
+    assert validate(path, base=False, complete=complete) == []
+
+
+def test_minimal_catalogue_passes_and_completeness_is_only_advice(tmp_path: Path) -> None:
+    path = tmp_path / "own.ttl"
+    path.write_text(f"@prefix : <https://example.org/> .\n{PREFIXES}{MINIMAL}", encoding="utf-8")
+    assert validate(path, base=False) == []
+    found = validate(path, base=False, complete=True)
+    assert {finding.subject for finding in found} == {
+        f"https://example.org/{name}" for name in ("catalogue", "one", "problem")
+    }
+    assert all(finding.advice for finding in found)
+
+
+def test_completeness_is_required_of_this_project(tmp_path: Path) -> None:
+    path = tmp_path / "ours.ttl"
+    path.write_text(f"@prefix : <https://w3id.org/mlpatterns/pattern/> .\n{PREFIXES}{MINIMAL}", encoding="utf-8")
+    assert validate(path, base=False) == []
+    found = validate(path, base=False, complete=True)
+    assert {finding.subject for finding in found} == {"pattern:catalogue", "pattern:one", "pattern:problem"}
+    assert not any(finding.advice for finding in found)
+
+
+@pytest.mark.parametrize(("number", "change"), list(enumerate(CORE)), ids=map(str, CORE))
+def test_core_finds(findings: dict[str, list[Finding]], number: int, change: Change) -> None:
+    [finding] = [finding for finding in findings[namespace(number)] if not finding.advice]
+    assert finding.subject == f"{namespace(number)}{change.subject}"
+    assert finding.message.startswith(change.message)
+
+
+def test_core_finds_neither_problem_nor_solution(findings: dict[str, list[Finding]]) -> None:
+    found = findings[namespace(INVALID.index(NEITHER_PROBLEM_NOR_SOLUTION))]
+    assert [finding.message.startswith("has neither a problem") for finding in found if not finding.advice] == [True]
+    assert sorted(finding.message.partition(" (")[0] for finding in found if finding.advice) == [
+        "addresses no problem",
+        "proposes no solution",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "change"), list(enumerate(COMPLETE_ONLY, len(CORE) + 1)), ids=map(str, COMPLETE_ONLY)
+)
+def test_complete_advises(findings: dict[str, list[Finding]], number: int, change: Change) -> None:
+    [finding] = findings[namespace(number)]
+    assert finding.advice
+    assert finding.subject == f"{namespace(number)}{change.subject}"
+    assert finding.message.startswith(change.message)
+
+
+@pytest.mark.parametrize(("number", "change"), list(enumerate(VALID, len(INVALID))), ids=map(str, VALID))
+def test_no_shape_minds(findings: dict[str, list[Finding]], number: int, change: Change) -> None:
+    assert change.message == ""
+    assert findings.get(namespace(number), []) == []
+
+
+def test_every_constraint_of_both_files_has_a_case_that_breaks_it(copies: Path) -> None:
+    graph = shapes()
+    store = load_files([*ontology_files(), *copies.glob("*.ttl")])
+    derive(store)
+    data = to_rdflib(quad.triple for quad in store)
+    _, report, _ = pyshacl.validate(data, shacl_graph=graph, inplace=True)
+    assert isinstance(report, rdflib.Graph)
+    broken = {
+        (str(report.value(result, SH.sourceShape)), str(report.value(result, SH.sourceConstraintComponent)))
+        for result in report.subjects(SH.resultSeverity)
+    }
+    expected = constraints(graph)
+    assert len(expected) >= 100
+    missing = {(str(graph.value(rdflib.BNode(shape), SH.message)), component) for shape, component in expected - broken}
+    assert missing == set()
+    assert broken == expected
+
+
+def test_without_complete_only_core_is_checked(copies: Path, findings: dict[str, list[Finding]]) -> None:
+    found = by_namespace(validate(copies, base=False))
+    assert found == {
+        name: violations
+        for name, all_found in findings.items()
+        if (violations := [finding for finding in all_found if not finding.advice])
+    }
+
+
+def messages(graph: rdflib.Graph, shape: rdflib.term.Node) -> dict[str | None, str]:
+    """What a shape says, by language."""
+    found = [message for message in graph.objects(shape, SH.message) if isinstance(message, rdflib.Literal)]
+    by_language = {message.language: str(message) for message in found}
+    assert len(by_language) == len(found)
+    return by_language
+
+
+def test_every_shape_speaks_english_and_japanese() -> None:
+    graph = shapes()
+    speaking = [node for node in graph.subjects(unique=True) if str(node) in {shape for shape, _ in constraints(graph)}]
+    assert len(speaking) >= 80
+    for shape in speaking:
+        said = messages(graph, shape)
+        assert said.keys() == {"en", "ja"}
+        assert said["en"].isascii()
+        assert re.search(r"[ぁ-ん]", said["ja"])
+
+
+def test_findings_are_told_in_japanese(copies: Path, findings: dict[str, list[Finding]]) -> None:
+    graph = shapes()
+    said = [messages(graph, shape) for shape in graph.subjects(SH.message, unique=True)]
+    in_japanese = {message["en"]: message["ja"] for message in said}
+    told = by_namespace(validate(copies, base=False, complete=True, language="ja"))
+    assert {name: {(finding.subject, finding.message) for finding in found} for name, found in told.items()} == {
+        name: {(finding.subject, in_japanese[finding.message]) for finding in found} for name, found in findings.items()
+    }
+
+
+def test_base_is_complete() -> None:
+    assert validate(complete=True) == []
+
+
+def test_own_data_is_checked_beside_the_base(tmp_path: Path) -> None:
+    path = tmp_path / "own.ttl"
+    link = """
+:link
+    a mlp:Link ;
+    mlp:from :one ;
+    mlp:relationType mlp:uses ;
+    mlp:to <https://w3id.org/mlpatterns/pattern/feature-store> .
+"""
+    path.write_text(f"@prefix : <https://example.org/> .\n{PREFIXES}{MINIMAL}{link}", encoding="utf-8")
+    assert validate(path) == []
+    assert [finding.message.partition(" (")[0] for finding in validate(path, base=False)] == ["must end"]
