@@ -134,6 +134,7 @@ def test_query_constructs_turtle_and_asks() -> None:
     [
         ("SELECT ?p WHERE { ?p mlpp:uses ?q }", 4, "line 1, column 22: unknown prefix 'mlpp:'; did you mean 'mlp:'?"),
         ("SELECT ?p WHERE {", 4, "line 1, column"),
+        ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", 4, "failed while running: "),
         ("alternativs", 2, "no question 'alternativs'; nearest: alternatives"),
         ("missing.rq", 4, "cannot read 'missing.rq': No such file"),
     ],
@@ -217,7 +218,9 @@ def test_own_data_is_listed_beside_and_instead_of_the_base(tmp_path: Path) -> No
     assert run("list", "--only-data").exit_code == 2
 
 
-@pytest.mark.parametrize("command", [["list"], ["export"], ["stats"], ["explore"], ["show", "cascade"], ["query", "ASK{}"]])
+@pytest.mark.parametrize(
+    "command", [["list"], ["export"], ["stats"], ["explore"], ["show", "cascade"], ["query", "ASK{}"]]
+)
 def test_broken_data_leaves_the_old_output_alone(tmp_path: Path, command: list[str]) -> None:
     own, output = tmp_path / "own.ttl", tmp_path / "output"
     own.write_text(BROKEN)
@@ -236,6 +239,27 @@ def test_output_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         assert f"cannot write {str(target)!r}: " in result.stderr
 
 
+def test_a_full_disk_is_told() -> None:
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "mlpatterns", "export"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+    assert result.returncode == 5
+    assert result.stderr == b"mlpatterns: cannot write to standard output: No space left on device\n"
+
+
+def test_a_fault_of_the_program_shows_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mlpatterns.cli.load", lambda *_, **__: 1 / 0)
+    result = run("list")
+    assert result.exit_code == 70
+    assert "unexpected ZeroDivisionError" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_output_keeps_the_permissions_of_the_file_it_replaces(tmp_path: Path) -> None:
     output = tmp_path / "a.ttl"
     output.touch(0o640)
@@ -244,7 +268,9 @@ def test_output_keeps_the_permissions_of_the_file_it_replaces(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp932", "utf-8"])
-@pytest.mark.parametrize("command", [["list"], ["show", "feature-store"], ["query", "bibliography"], ["stats", "-f", "table"]])
+@pytest.mark.parametrize(
+    "command", [["list"], ["show", "feature-store"], ["query", "bibliography"], ["stats", "-f", "table"]]
+)
 def test_any_locale_gets_an_answer(command: list[str], encoding: str) -> None:
     result = process(*command, "--lang", "ja", PYTHONIOENCODING=encoding)
     assert result.returncode == 0, result.stderr.decode()

@@ -140,10 +140,7 @@ def test_scripts_build_no_markup_and_no_code() -> None:
     scripts = sorted((ASSETS / "app").glob("*.js"))
     assert sorted(script.stem for script in scripts) == sorted(SCRIPTS)
     for script in scripts:
-        text = script.read_text(encoding="utf-8")
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function", text), (
-            script
-        )
+        assert not unsafe.search(script.read_text(encoding="utf-8")), script
 
 
 def test_every_word_of_the_page_is_known_in_both_languages() -> None:
@@ -221,10 +218,9 @@ def test_no_labels_overlap(content: dict[str, Any]) -> None:
     assert drawing.overlapping(places) == 0
 
 
-def test_layout_is_calm(content: dict[str, Any]) -> None:
-    """Crossings stay well under what a force-directed layout of this graph alone comes to (about 220)."""
+def test_layout_is_calmer_than_a_force_directed_one(content: dict[str, Any]) -> None:
     drawing, places = _drawing(content)
-    assert drawing.crossings(places) <= 190
+    assert drawing.crossings(places) < 0.9 * min(drawing.crossings(drawing.start(seed)) for seed in range(3))
 
 
 def test_drawing_fills_a_wide_box(content: dict[str, Any]) -> None:

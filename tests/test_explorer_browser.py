@@ -194,6 +194,14 @@ def test_only_all_and_none(explore: Opener) -> None:
     assert seen.counts()[0] == 53
 
 
+def test_a_catalogue_is_switched_as_a_whole(explore: Opener) -> None:
+    seen = explore()
+    seen.page.locator(".facet h3 button").last.click()
+    assert seen.counts()[0] == 45
+    seen.page.locator(".facet h3 button").last.click()
+    assert seen.counts()[0] == 53
+
+
 def test_relations_and_sources_filter_links(explore: Opener) -> None:
     seen = explore()
     entries, links = seen.counts()

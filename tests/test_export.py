@@ -21,7 +21,9 @@ from mlpatterns.engines.rdflib import to_rdflib
 from mlpatterns.export import FORMATS, serialize_triples
 from mlpatterns.loading import load_files
 
-IRIS = st.sampled_from([NamedNode(f"https://w3id.org/mlpatterns/{path}") for path in ("pattern/a", "pattern/b.", "ontology#x")])
+IRIS = st.sampled_from(
+    [NamedNode(f"https://w3id.org/mlpatterns/{path}") for path in ("pattern/a", "pattern/b.", "ontology#x")]
+)
 BLANKS = st.sampled_from([BlankNode("a"), BlankNode("b")])
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\n\t\"\\'"), max_size=12)
 LITERALS = st.builds(Literal, TEXTS) | st.builds(

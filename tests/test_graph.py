@@ -50,7 +50,9 @@ def test_a_result_can_be_read_twice(graph: PatternGraph) -> None:
 
 
 def test_values_become_plain_python(graph: PatternGraph) -> None:
-    query = 'SELECT ?n ?name ?none WHERE { pattern:cascade mlp:number ?n ; skos:prefLabel ?name FILTER(LANG(?name)="en") }'
+    query = (
+        'SELECT ?n ?name ?none WHERE { pattern:cascade mlp:number ?n ; skos:prefLabel ?name FILTER(LANG(?name)="en") }'
+    )
     assert graph.query(query).to_dicts() == [{"n": 8, "name": "Cascade", "none": None}]
     frame = graph.query(query).to_pandas()
     assert list(frame.columns) == ["n", "name", "none"]
@@ -58,7 +60,9 @@ def test_values_become_plain_python(graph: PatternGraph) -> None:
 
 
 def test_csv_and_table_show_the_rows(graph: PatternGraph) -> None:
-    query = "SELECT ?p ?name WHERE { VALUES ?p { pattern:embeddings } ?p skos:prefLabel ?name FILTER(LANG(?name)='ja') }"
+    query = (
+        "SELECT ?p ?name WHERE { VALUES ?p { pattern:embeddings } ?p skos:prefLabel ?name FILTER(LANG(?name)='ja') }"
+    )
     assert graph.query(query).to_csv() == f"p,name\r\n{PREFIXES['pattern']}embeddings,埋め込み\r\n"
     assert graph.query(query).to_table().splitlines()[2].split() == ["pattern:embeddings", "埋め込み"]
 

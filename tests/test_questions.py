@@ -39,7 +39,10 @@ def test_a_question_has_the_same_rows_in_the_same_order_on_both_engines(
 
 
 def test_known_rows_are_among_the_answers(graph: PatternGraph) -> None:
-    cures = {(row["antipattern_en"], row["pattern_en"]) for row in graph.query(query_text("anti-patterns-and-cures")).to_dicts()}
+    cures = {
+        (row["antipattern_en"], row["pattern_en"])
+        for row in graph.query(query_text("anti-patterns-and-cures")).to_dicts()
+    }
     assert {("Glue Code", "Discard PoC Code"), ("Pipeline Jungles", "Discard PoC Code")} <= cures
     needs = {(row["pattern_en"], row["required_en"]) for row in graph.query(query_text("prerequisites")).to_dicts()}
     assert ("Continued Model Evaluation", "Keyed Predictions") in needs

@@ -40,7 +40,10 @@ def shell(tmp_path: Path) -> dict[str, str]:
 def test_both_readmes_show_the_same_commands_and_code() -> None:
     english, japanese = READMES
     assert commands(english) == commands(japanese)
-    code = [re.findall(r"^```python\n(.*?)^```$", readme.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE) for readme in READMES]
+    code = [
+        re.findall(r"^```python\n(.*?)^```$", readme.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+        for readme in READMES
+    ]
     assert code[0] == code[1] != []
 
 

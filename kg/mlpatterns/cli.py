@@ -61,6 +61,13 @@ class _Group(click.Group):
             # Python flushes standard output once more at exit; let that go nowhere.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(BROKEN_PIPE)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get("MLPATTERNS_DEBUG"):
+                raise
+            click.echo(f"mlpatterns: {_WORDS['unexpected'].format(error=repr(error))}", err=True)
+            ctx.exit(MlpatternsError.exit_code)
 
 
 def _command(name: str, *formats: str) -> Callable[[Callable[..., None]], click.Command]:

@@ -7,9 +7,11 @@ import io
 import json
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+from mlpatterns.errors import OutputError
 from mlpatterns.files import write_bytes
 
 ROW_FORMATS = ("table", "tsv", "csv", "json")
@@ -35,8 +37,9 @@ def emit(content: bytes, target: Path | None) -> None:
     elif on_terminal():
         emit_text(content.decode("utf-8"), None)
     else:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        with _writing():
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
 
 
 def emit_text(text: str, target: Path | None) -> None:
@@ -45,8 +48,9 @@ def emit_text(text: str, target: Path | None) -> None:
         write_bytes(target, text.encode("utf-8"))
         return
     encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-    sys.stdout.flush()
+    with _writing():
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+        sys.stdout.flush()
 
 
 def emit_rows(header: Sequence[str], rows: Iterable[Sequence[Cell]], name: str | None, target: Path | None) -> None:
@@ -62,6 +66,16 @@ def emit_rows(header: Sequence[str], rows: Iterable[Sequence[Cell]], name: str |
         emit((json.dumps(records, ensure_ascii=False, indent=2) + "\n").encode(), target)
     else:
         emit(_separated(header, rows, name), target)
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"cannot write to standard output: {error.strerror or error}") from error
 
 
 def _separated(header: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> bytes:

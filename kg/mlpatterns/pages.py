@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from io import StringIO
 from itertools import groupby
-
-from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.text import Text as Styled
+from typing import NamedTuple
 
 from mlpatterns.graph import PatternGraph
 from mlpatterns.model import Citation, Entry, Link, Source, Text
 from mlpatterns.namespaces import BASE
 from mlpatterns.texts import texts
+from mlpatterns.wrapping import wrap
+
+_BOLD, _DIM, _PLAIN = "\x1b[1m{}\x1b[0m", "\x1b[2m{}\x1b[0m", "{}"
+
+
+class _Paragraph(NamedTuple):
+    text: str
+    indent: int = 0
+    style: str = _PLAIN
+
+
+_GAP = _Paragraph("")
 
 
 def entry_page(graph: PatternGraph, entry: Entry, language: str, width: int = 80, *, styled: bool = False) -> str:
@@ -21,13 +29,12 @@ def entry_page(graph: PatternGraph, entry: Entry, language: str, width: int = 80
 
     `width` is in terminal cells; `styled` adds bold and dim for a terminal.
     """
-    sink = StringIO()
-    console = Console(
-        file=sink, width=width, force_terminal=styled, color_system="standard" if styled else None, highlight=False
+    lines = (
+        (" " * indent + (style if styled else _PLAIN).format(line)).rstrip()
+        for text, indent, style in _Page(graph, entry, language).paragraphs()
+        for line in wrap(text, width - indent)
     )
-    for part in _Page(graph, entry, language).parts():
-        console.print(part)
-    return "\n".join(line.rstrip() for line in sink.getvalue().splitlines()) + "\n"
+    return "\n".join(lines).rstrip() + "\n"
 
 
 class _Page:
@@ -35,10 +42,10 @@ class _Page:
         self._graph = graph
         self._entry = entry
         self._language = language
-        self._words = texts(language)["cli"]["show"]
-        self._place_of = {source.iri: place for place, source in enumerate(entry.sources, 1)}
+        self._words: dict[str, str] = texts(language)["cli"]["show"]
+        self._number_of = {source.iri: number for number, source in enumerate(entry.sources, 1)}
 
-    def parts(self) -> Iterator[RenderableType]:
+    def paragraphs(self) -> Iterator[_Paragraph]:
         entry = self._entry
         yield from self._head()
         for problem in entry.problems:
@@ -51,57 +58,60 @@ class _Page:
         yield from self._links()
         yield from self._sources()
 
-    def _head(self) -> Iterator[RenderableType]:
+    def _head(self) -> Iterator[_Paragraph]:
         entry, language = self._entry, self._language
         others = [name for tag, name in entry.name.items() if tag != entry.name.language(language)]
-        yield Styled(" · ".join([entry.name.best(language), *others]), style="bold")
+        yield _Paragraph(" · ".join([entry.name.best(language), *others]), style=_BOLD)
         path = [group.name.best(language) for group in (entry.catalogue, entry.category) if group]
         number = [self._words["number"].format(number=entry.number)] if entry.number else []
-        yield Styled(" / ".join([*path, *number, entry.slug]), style="dim")
+        yield _Paragraph(" / ".join([*path, *number, entry.slug]), style=_DIM)
         names = [name for tag in sorted(entry.other_names) for name in entry.other_names[tag]]
         if names:
-            yield Styled(self._words["other_names"].format(names=self._words["comma"].join(names)))
-        yield ""
+            yield _Paragraph(self._words["other_names"].format(names=self._words["comma"].join(names)), style=_DIM)
+        yield _GAP
 
-    def _section(self, heading: str, text: Text, citations: Iterable[Citation]) -> Iterator[RenderableType]:
-        yield Styled(heading, style="bold")
-        yield Padding(Styled(text.best(self._language)), (0, 0, 0, 2))
-        yield Padding(Styled(self._cited(citations), style="dim"), (0, 0, 1, 2))
+    def _section(self, heading: str, text: Text, citations: Iterable[Citation]) -> Iterator[_Paragraph]:
+        yield _Paragraph(heading, style=_BOLD)
+        yield _Paragraph(text.best(self._language), 2)
+        yield _Paragraph(self._cited(citations), 2, _DIM)
+        yield _GAP
 
-    def _links(self) -> Iterator[RenderableType]:
+    def _links(self) -> Iterator[_Paragraph]:
         if not self._entry.links:
             return
-        yield Styled(self._words["links"], style="bold")
+        yield _Paragraph(self._words["links"], style=_BOLD)
         here = self._entry.iri
         ordered = sorted(self._entry.links, key=lambda link: (link.type.slug, link.start.iri != here, link.iri))
         for relation, links in groupby(ordered, key=lambda link: link.seen_from(here, self._language)[0]):
-            yield Padding(Styled(relation, style="italic"), (0, 0, 0, 2))
+            yield _Paragraph(relation, 2)
             for link in links:
                 yield from self._link(link)
 
-    def _link(self, link: Link) -> Iterator[RenderableType]:
+    def _link(self, link: Link) -> Iterator[_Paragraph]:
         _, other = link.seen_from(self._entry.iri, self._language)
-        yield Padding(Styled(f"→ {other.name.best(self._language)} ({other.slug})"), (0, 0, 0, 4))
-        yield Padding(Styled(link.reason.best(self._language)), (0, 0, 0, 6))
-        yield Padding(Styled(self._cited(link.citations), style="dim"), (0, 0, 1, 6))
+        yield _Paragraph(f"→ {other.name.best(self._language)} ({other.slug})", 4, _BOLD)
+        yield _Paragraph(link.reason.best(self._language), 6)
+        yield _Paragraph(self._cited(link.citations), 6, _DIM)
+        yield _GAP
 
-    def _sources(self) -> Iterator[RenderableType]:
+    def _sources(self) -> Iterator[_Paragraph]:
         if self._entry.sources:
-            yield Styled(self._words["sources"], style="bold")
+            yield _Paragraph(self._words["sources"], style=_BOLD)
         for source in self._entry.sources:
-            yield Padding(Styled(f"[{self._place_of[source.iri]}] {_reference(source, self._language)}"), (0, 0, 0, 2))
+            yield _Paragraph(f"[{self._number_of[source.iri]}] {_reference(source, self._language)}", 2)
+            if source.url:
+                yield _Paragraph(source.url, 6, _DIM)
 
     def _cited(self, citations: Iterable[Citation]) -> str:
-        return str(self._words["semicolon"]).join(map(self._citation, citations))
+        return self._words["semicolon"].join(map(self._citation, citations))
 
     def _citation(self, citation: Citation) -> str:
         level = self._graph.label(f"{BASE}evidence/{citation.level.value}").best(self._language)
         if citation.source is None:
             return f"[{level}]"
-        place = f"[{self._place_of[citation.source.iri]}]"
-        return " ".join(part for part in (place, citation.locator, f"({level})") if part)
+        number = f"[{self._number_of[citation.source.iri]}]"
+        return " ".join(part for part in (number, citation.locator, f"({level})") if part)
 
 
 def _reference(source: Source, language: str) -> str:
-    reference = source.reference or source.title.best(language)
-    return f"{reference} {source.url}" if source.url and source.url not in reference else reference
+    return source.reference or source.title.best(language)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolution, QuerySolutions, QueryTriples, Triple
 
 from mlpatterns.engines.base import RawResult
-from mlpatterns.errors import ResultError
+from mlpatterns.errors import QueryError, ResultError
 from mlpatterns.terms import Value, display, python_value
 
 if TYPE_CHECKING:
@@ -24,6 +25,15 @@ TABLE_FORMATS = {
     "xml": QueryResultsFormat.XML,
 }
 """Formats of SELECT and ASK answers, by the name that the command line uses."""
+
+
+@contextmanager
+def _running() -> Iterator[None]:
+    """Rows are found while they are read: an endpoint named in SERVICE may fail only then."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise QueryError(f"failed while running: {error}") from error
 
 
 class QueryResult:
@@ -72,14 +82,17 @@ class QueryResult:
 
     def to_dicts(self) -> list[dict[str, Value | None]]:
         """The rows as dictionaries of plain Python values; an unbound cell is `None`."""
-        return [
-            {name: None if (term := row[name]) is None else python_value(term) for name in self.variables}
-            for row in self.rows()
-        ]
+        names = self.variables
+        with _running():
+            return [
+                {name: None if (term := row[name]) is None else python_value(term) for name in names}
+                for row in self.rows()
+            ]
 
     def to_cells(self) -> list[list[str]]:
         """The rows as texts for people: CURIEs, bare literals, empty for an unbound cell."""
-        return [[display(row[name]) for name in self.variables] for row in self.rows()]
+        with _running():
+            return [[display(row[name]) for name in self.variables] for row in self.rows()]
 
     def to_table(self, width: int | None = None) -> str:
         """The rows as a table of text, columns aligned also where characters are two cells wide."""
@@ -113,12 +126,14 @@ class QueryResult:
             from mlpatterns.export import FORMATS, serialize_triples
 
             self._require_format(name, FORMATS)
-            return serialize_triples(self.triples(), name)
+            with _running():
+                return serialize_triples(self.triples(), name)
         self._require_format(name, TABLE_FORMATS)
         if self.kind == "ask" and name in ("csv", "tsv"):
             return f"{str(bool(self)).lower()}\n".encode()
         raw = cast(QuerySolutions | QueryBoolean, self._take())
-        return raw.serialize(format=TABLE_FORMATS[name]) or b""
+        with _running():
+            return raw.serialize(format=TABLE_FORMATS[name]) or b""
 
     def _take(self) -> RawResult:
         raw, self._unused = self._unused, None

@@ -18,11 +18,10 @@ from mlpatterns_viz.geometry import Floats, Integers, covered, cross, runs_throu
 ASPECT = 1.6
 """Width to height of the drawing."""
 
-LARGEST_IMPROVED = 150
-"""Number of nodes above which the start is kept: the search for better places takes time squared."""
-
 _SEED = 17
 _RESTARTS, _ROUNDS, _PLACES = 3, 7, 64
+# Limits on time: nodes times edges over all rounds, squared nodes over all pushes, nodes for more than one start.
+_ROUNDS_WORK, _PUSHES_WORK, _RESTARTS_MOST = 150_000, 8_000_000, 150
 _FORCE_STEPS = 60
 _GROUP_PULL = 0.25
 _FILLED = 0.44
@@ -61,11 +60,10 @@ def positions(
     if not boxes:
         return {}
     drawing = Drawing(boxes, edges, groups)
-    starts = [drawing.start(_SEED + attempt) for attempt in range(_RESTARTS)]
-    places = min(starts, key=drawing.crossings)
-    if len(boxes) <= LARGEST_IMPROVED:
-        places = drawing.improve(places)
-    places = drawing.separate(places)
+    restarts = _RESTARTS if len(boxes) <= _RESTARTS_MOST else 1
+    starts = [drawing.start(_SEED + attempt) for attempt in range(restarts)]
+    places = min(starts, key=drawing.crossings) if restarts > 1 else starts[0]
+    places = drawing.separate(drawing.improve(places))
     return {key: (round(float(x)), round(float(y))) for key, (x, y) in zip(boxes, places, strict=True)}
 
 
@@ -121,9 +119,10 @@ class Drawing:
         random = np.random.default_rng(_SEED)
         places = places.copy()
         by_degree = np.argsort([len(near) for near in self.near], kind="stable")
-        for turn in range(_ROUNDS):
+        rounds = min(_ROUNDS, _ROUNDS_WORK // max(len(places) * len(self.edges), 1))
+        for turn in range(rounds):
             # Labels may overlap at first, so that nodes can pass each other.
-            overlap = _WEIGHTS.overlap * ((turn + 1) / _ROUNDS) ** 2
+            overlap = _WEIGHTS.overlap * ((turn + 1) / rounds) ** 2
             for node in by_degree.tolist():
                 tried = self._tried(places, node, 0.5 * 0.6**turn, random)
                 places[node] = tried[int(np.argmin(self._costs(places, node, tried, overlap)))]
@@ -177,7 +176,7 @@ class Drawing:
         middle, half = (self.boxes[:, :2] + self.boxes[:, 2:]) / 2, self.sizes / 2
         # Boxes in the same place are told apart by their rows.
         tie = np.sign(rows[:, None] - rows[None])[..., None]
-        for turn in range(_PUSHES):
+        for turn in range(min(_PUSHES, _PUSHES_WORK // len(places) ** 2)):
             apart = (places + middle)[:, None] - (places + middle)[None]
             depth = half[:, None] + half[None] + _GAP - np.abs(apart)
             overlap = (depth > 0).all(axis=2) & (rows[:, None] != rows[None])

@@ -19,7 +19,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
-from pyvis.network import Network  # type: ignore[import-untyped]
+from pyvis.network import Network
 
 from mlpatterns.texts import LANGUAGES, texts
 from mlpatterns_viz.labels import katakana_words, text_width, wrap

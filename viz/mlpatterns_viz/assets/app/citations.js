@@ -25,21 +25,36 @@
     return { number, order };
   };
 
-  const line = (citation, numbers) => {
-    const parts = [run(app.data.evidence[citation.level], "span")];
-    if (citation.source) {
-      const source = app.data.source.get(citation.source);
-      const go = () => document.getElementById(`source-${citation.source}`)?.scrollIntoView({ block: "nearest" });
-      const mark = el("a", { href: `#`, title: app.words.plain(source.title), onclick: (event) => { event.preventDefault(); go(); } }, `[${numbers.number(citation.source)}]`);
-      parts.push(" ", mark);
+  /** Citations of the same source at the same level as one, with all the places in it. */
+  const merged = (citations) => {
+    const groups = new Map();
+    for (const { source, level, locator } of citations) {
+      const key = `${level} ${source}`;
+      if (!groups.has(key)) groups.set(key, { source, level, locators: [] });
+      if (locator) groups.get(key).locators.push(locator);
     }
-    if (citation.locator) parts.push(" ", el("span", { lang: "en" }, citation.locator));
-    return el("li", {}, ...parts);
+    return [...groups.values()];
   };
 
-  /** The citations of a statement: evidence level, number of the source, place in it. */
+  /** The number of a source, which leads to its reference below. */
+  const mark = (source, numbers) => {
+    const go = (event) => {
+      event.preventDefault();
+      document.getElementById(`source-${source}`)?.scrollIntoView({ block: "nearest" });
+    };
+    return el("a", { href: "#", title: app.words.plain(app.data.source.get(source).title), onclick: go }, `[${numbers.number(source)}]`);
+  };
+
+  const line = ({ source, level, locators }, numbers) => {
+    const parts = [run(app.data.evidence[level])];
+    if (source) parts.push(" ", mark(source, numbers));
+    if (locators.length) parts.push(" ", el("span", { lang: "en" }, locators.join("; ")));
+    return el("li", {}, parts);
+  };
+
+  /** The citations of a statement: evidence level, number of the source, places in it. */
   const list = (citations, numbers) =>
-    citations.length ? el("ul", { class: "cites" }, citations.map((citation) => line(citation, numbers))) : null;
+    citations.length ? el("ul", { class: "cites" }, merged(citations).map((citation) => line(citation, numbers))) : null;
 
   const reference = (source) => {
     const text = source.reference || [source.authors.join(", "), app.words.plain(source.title), source.year].filter(Boolean).join(". ");

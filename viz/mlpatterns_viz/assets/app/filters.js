@@ -50,6 +50,16 @@
     return { facet: "category", key, mark, text, name: category ? run(category.name) : text };
   };
 
+  /** A catalogue's name, which switches all of its categories. */
+  const groupHead = (catalogue, keys, state) => {
+    const off = state.off.category;
+    const shown = keys.some((key) => !off.has(key));
+    const rest = [...off].filter((key) => !keys.includes(key));
+    const name = catalogue ? run(catalogue.name) : say("withoutCatalogue");
+    return el("h3", {}, el("button", { type: "button", id: `category:group:${catalogue?.id}`, "aria-pressed": String(shown),
+      onclick: () => change("category", shown ? [...rest, ...keys] : rest) }, name));
+  };
+
   /** Categories under their catalogues. */
   const categoryBox = (state) => {
     const keys = options("category");
@@ -58,7 +68,7 @@
     const parts = catalogues.flatMap((catalogue) => {
       const own = keys.filter((key) => (app.data.category.get(key)?.catalogue ?? null) === (catalogue?.id ?? null));
       if (!own.length) return [];
-      return [el("h3", {}, catalogue ? run(catalogue.name) : say("withoutCatalogue")), rows(own.map(categoryItem), state, tally)];
+      return [groupHead(catalogue, own, state), rows(own.map(categoryItem), state, tally)];
     });
     return facetBox("category", say("categories"), ...parts);
   };

@@ -1,0 +1,5 @@
+"""`python -m mlpatterns`: the command line."""
+
+from mlpatterns.cli import main
+
+main()

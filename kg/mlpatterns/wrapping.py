@@ -1,0 +1,32 @@
+"""Filling lines with English and Japanese text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# A unit stays whole: an ASCII word or address, a katakana word, or one character, with the brackets that open before it
+# and the marks that may not begin a line after it (the core of the Japanese line-breaking rules, JIS X 4051).
+_UNIT = re.compile(
+    r"[「『（(\[]*(?:[^\s\u2E80-\uFFFF「『（(\[]+|[ァ-ヶー・]+|\S)[、。，．）」』)\]：；！？…ぁぃぅぇぉっゃゅょー々]*\s*"
+)
+
+
+def cells(text: str) -> int:
+    """Width of a text in terminal cells; a kanji takes two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` cells, save for a unit that is longer by itself.
+
+    >>> wrap("ストアは、訓練に（一括で）特徴量を渡す。", 18)
+    ['ストアは、訓練に', '（一括で）特徴量を', '渡す。']
+    """
+    lines, line = [], ""
+    for unit in _UNIT.findall(text):
+        if line and cells(line + unit.rstrip()) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += unit
+    return [*lines, line.rstrip()]

@@ -1,0 +1,213 @@
+"""The rules derive what the vocabulary entails: no more, no less, and the same as an OWL reasoner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+import owlrl  # type: ignore[import-untyped]  # it comes without annotations
+import pytest
+import rdflib
+from pyoxigraph import BlankNode, NamedNode, Quad, QueryTriples, RdfFormat, Store, Triple
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
+from rdflib.term import Node
+
+from mlpatterns.engines.rdflib import to_rdflib
+from mlpatterns.loading import derive, load_file, load_files
+from mlpatterns.namespaces import BASE, MLP, PREFIXES
+from mlpatterns.resources import catalogue_files, folder, ontology_files, rule_files
+
+RULES = {path.stem: path.read_text(encoding="utf-8") for path in rule_files()}
+
+TURTLE_PREFIXES = "".join(
+    f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in {**PREFIXES, "": "https://example.org/"}.items()
+)
+
+ALONE = {
+    "01-link-to-relation": (
+        ":link mlp:from :a ; mlp:relationType mlp:uses ; mlp:to :b . :half mlp:from :a ; mlp:relationType mlp:uses .",
+        ":a mlp:uses :b .",
+    ),
+    "02-inverse": (
+        ":over owl:inverseOf :under . :a :over :b . :c :under :d .",
+        ":b :under :a . :d :over :c .",
+    ),
+    "03-symmetric": (
+        ":beside a owl:SymmetricProperty . :a :beside :b ; :over :c .",
+        ":b :beside :a .",
+    ),
+    "04-general-property": (
+        ":on rdfs:subPropertyOf :over . :over rdfs:subPropertyOf :near . :a :on :b . :c :near :d .",
+        ":a :over :b ; :near :b .",
+    ),
+    "05-general-class": (
+        ":Cup rdfs:subClassOf :Vessel . :Vessel rdfs:subClassOf :Thing . :a a :Cup . :b a :Thing .",
+        ":a a :Vessel , :Thing .",
+    ),
+    "06-source-of-citation": (
+        ":text mlp:citation :page , :guess . :page dcterms:source :book . :other mlp:citation :guess .",
+        ":text dcterms:source :book .",
+    ),
+}
+"""For each rule, what it is given and exactly what it derives from that."""
+
+
+def triples(turtle: str) -> set[Triple]:
+    """The triples of a snippet of Turtle."""
+    store = Store()
+    store.load(f"{TURTLE_PREFIXES}{turtle}".encode(), RdfFormat.TURTLE)
+    return {quad.triple for quad in store}
+
+
+def contents(store: Store) -> set[Triple]:
+    """The triples of a store."""
+    return {quad.triple for quad in store}
+
+
+def run(rule: str, store: Store) -> set[Triple]:
+    """What one rule constructs."""
+    return set(cast(QueryTriples, store.query(rule)))
+
+
+def stated() -> Store:
+    """Vocabulary and base data, nothing derived."""
+    return load_files([*ontology_files(), *catalogue_files()])
+
+
+@pytest.fixture(scope="module")
+def derived() -> rdflib.Graph:
+    """Vocabulary and base data with everything the rules derive."""
+    store = stated()
+    derive(store)
+    return to_rdflib(quad.triple for quad in store)
+
+
+@pytest.fixture(scope="module")
+def entailed() -> rdflib.Graph:
+    """Vocabulary, base data and the relations that links state, with everything OWL 2 RL entails."""
+    store = stated()
+    store.extend([Quad(*triple) for triple in run(RULES["01-link-to-relation"], store)])
+    graph = to_rdflib(quad.triple for quad in store)
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    return graph
+
+
+def about_data(graph: rdflib.Graph, predicates: Iterable[Node | None]) -> set[tuple[Node, Node, Node]]:
+    """The triples with these predicates about things of this project that are no terms of its vocabulary."""
+    return {
+        (subject, predicate, object_)
+        for predicate in predicates
+        if predicate is not None
+        for subject, object_ in graph.subject_objects(predicate)
+        if str(subject).startswith(BASE) and not str(subject).startswith(MLP)
+    }
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_alone_derives_what_its_comment_says(rule: str) -> None:
+    given, expected = ALONE[rule]
+    store = Store()
+    store.extend([Quad(*triple) for triple in triples(given)])
+    assert run(RULES[rule], store) - triples(given) == triples(expected)
+
+
+def test_every_rule_has_a_case() -> None:
+    assert list(ALONE) == list(RULES)
+    assert len(RULES) == 6
+
+
+def test_rules_go_on_from_what_each_other_derived() -> None:
+    store = Store()
+    # the inverse of a general property: the rule for inverses runs before the one that makes it apply
+    given = triples(":on rdfs:subPropertyOf :over . :over owl:inverseOf :under . :a :on :b .")
+    store.extend([Quad(*triple) for triple in given])
+    derive(store)
+    assert contents(store) - given == triples(":a :over :b . :b :under :a .")
+
+
+def test_relations_are_those_that_owl_entails(derived: rdflib.Graph, entailed: rdflib.Graph) -> None:
+    relations = set(derived.transitive_subjects(RDFS.subPropertyOf, rdflib.URIRef(f"{MLP}relatedTo")))
+    assert len(relations) == 18
+    found = about_data(derived, relations)
+    assert len(found) >= 500
+    assert found == about_data(entailed, relations)
+
+
+def test_other_properties_are_those_that_owl_entails(derived: rdflib.Graph, entailed: rdflib.Graph) -> None:
+    properties = set(derived.subjects(RDF.type, OWL.ObjectProperty)) | {SKOS.inScheme}
+    assert len(properties) >= 36
+    found = about_data(derived, properties - {DCTERMS.source})
+    assert {predicate for _, predicate, _ in found} >= {
+        SKOS.inScheme,
+        *(rdflib.URIRef(f"{MLP}{name}") for name in ("contains", "categoryOf", "addressedBy", "proposedBy")),
+    }
+    assert found == about_data(entailed, properties - {DCTERMS.source})
+
+
+def test_classes_are_those_that_owl_entails(derived: rdflib.Graph, entailed: rdflib.Graph) -> None:
+    found = about_data(derived, {RDF.type})
+    assert len(found) >= 700
+    # OWL adds that everything is a thing
+    trivial = {(subject, RDF.type, OWL.Thing) for subject, _, _ in found}
+    assert found == about_data(entailed, {RDF.type}) - trivial
+
+
+def test_sources_are_those_of_the_citations(derived: rdflib.Graph) -> None:
+    citation = rdflib.URIRef(f"{MLP}citation")
+    citations = set(derived.subjects(RDF.type, rdflib.URIRef(f"{MLP}Citation")))
+    found = {(thing, source) for thing, source in derived.subject_objects(DCTERMS.source) if thing not in citations}
+    expected = {
+        (thing, source)
+        for thing, cited in derived.subject_objects(citation)
+        for source in derived.objects(cited, DCTERMS.source)
+    }
+    assert len(expected) >= 300
+    assert found == expected
+
+
+def test_deriving_twice_changes_nothing() -> None:
+    store = stated()
+    before = len(store)
+    derive(store)
+    once = contents(store)
+    assert len(once) > before
+    derive(store)
+    assert contents(store) == once
+
+
+def test_each_rule_is_needed() -> None:
+    store = stated()
+    derive(store)
+    everything = contents(store)
+    for omitted in RULES:
+        rest = stated()
+        rules = [rule for name, rule in RULES.items() if name != omitted]
+        before = -1
+        while before != len(rest):
+            before = len(rest)
+            for rule in rules:
+                rest.extend([Quad(*triple) for triple in run(rule, rest)])
+        assert contents(rest) < everything, omitted
+
+
+def test_nothing_is_derived_about_shapes() -> None:
+    with_shapes = stated()
+    for path in sorted((folder("ontology") / "shapes").glob("*.ttl")):
+        load_file(with_shapes, path)
+    given = contents(with_shapes)
+    without = stated()
+    assert len(given) - len(without) >= 600
+    derive(with_shapes)
+    given_without = contents(without)
+    derive(without)
+    assert contents(with_shapes) - given == contents(without) - given_without
+
+
+def test_nothing_is_derived_about_blank_nodes_or_texts() -> None:
+    store = stated()
+    given = contents(store)
+    derive(store)
+    derived = contents(store) - given
+    assert len(derived) >= 1000
+    assert not any(isinstance(triple.subject, BlankNode) for triple in derived)
+    assert all(isinstance(triple.object, NamedNode) for triple in derived)
