@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mlpatterns import PatternGraph
-from mlpatterns.model import Catalogue, Category, Citation, Entry, Link, RelationType, Source, Text
+from mlpatterns.model import Catalogue, Category, Citation, Entry, EntryKind, Link, RelationType, Source, Text
 from mlpatterns_viz import write_explorer
 
 if TYPE_CHECKING:
@@ -356,7 +356,7 @@ class Hostile:
 
     def _text(self, seed: str) -> Text:
         payload = PAYLOADS[len(seed) % len(PAYLOADS)]
-        return Text({"ja": payload, "en": payload[::1] + seed[:3], payload: payload})
+        return Text({"ja": payload, "en": payload + seed[:3], payload: payload})
 
     def _citation(self, citation: Citation) -> Citation:
         source = citation.source
@@ -414,6 +414,55 @@ class Hostile:
     def label(self, iri: str) -> Text:
         """A hostile label for anything."""
         return self._text(iri)
+
+
+class Bare:
+    """A graph with as many entries as wanted that have nothing but a name."""
+
+    version = "0"
+
+    def __init__(self, count: int) -> None:
+        names = [Text({"fr": f"Motif {place}"}) for place in range(count)]
+        self._entries = tuple(
+            Entry(f"urn:{place}", "same", EntryKind.PATTERN, name, {}, None, None, None, None, (), (), (), {}, (), ())
+            for place, name in enumerate(names)
+        )
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Entries that share one slug."""
+        return self._entries
+
+    def links(self) -> tuple[Link, ...]:
+        """No links."""
+        return ()
+
+    def catalogues(self) -> tuple[Catalogue, ...]:
+        """No catalogues."""
+        return ()
+
+    def categories(self) -> tuple[Category, ...]:
+        """No categories."""
+        return ()
+
+    def relation_types(self) -> tuple[RelationType, ...]:
+        """No relations."""
+        return ()
+
+    def label(self, iri: str) -> Text:
+        """No label."""
+        return Text({"fr": iri})
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_bare_graph_is_shown(explore: Opener, tmp_path: Path, count: int) -> None:
+    seen = explore("#view=table", path=write_explorer(Bare(count), tmp_path / "bare.html"))
+    assert seen.counts() == [count, 0]
+    assert seen.texts("tbody button") == [f"Motif {place}" for place in range(count)]
+    seen.run("mlpatterns.state.set({ view: 'graph' })")
+    seen.run("mlpatterns.data.entries.forEach((entry) => mlpatterns.state.select(entry.id))")
+    if count:
+        assert seen.page.get_attribute("#details h2", "lang") == "fr"
+    assert seen.complaints == []
 
 
 def test_hostile_graph_runs_nothing(explore: Opener, graph: PatternGraph, tmp_path: Path) -> None:

@@ -98,9 +98,9 @@ def test_a_result_refuses_forms_it_does_not_have(graph: PatternGraph) -> None:
         graph.query("ASK {}").rows()
     with pytest.raises(ResultError, match="a SELECT query has no triples"):
         graph.query("SELECT * {}").triples()
-    with pytest.raises(ResultError, match="unknown format 'csv'.*turtle"):
+    with pytest.raises(ResultError, match=r"unknown format 'csv'.*turtle"):
         graph.query("CONSTRUCT WHERE { ?s ?p ?o }").serialize("csv")
-    with pytest.raises(ResultError, match="unknown format 'turtle'.*csv"):
+    with pytest.raises(ResultError, match=r"unknown format 'turtle'.*csv"):
         graph.query("SELECT * {}").serialize("turtle")
 
 

@@ -12,12 +12,16 @@ CASES = {
     "unknown prefix close to a known one": (
         "SELECT ?p\nWHERE { ?p mlpp:uses ?q }", 2, 12, "unknown prefix 'mlpp:'; did you mean 'mlp:'?",
     ),
-    "unknown prefix like no other": ("ASK { ?x foaf:name 'a' }", 1, 10, "unknown prefix 'foaf:'; known without PREFIX are"),
+    "unknown prefix like no other": (
+        "ASK { ?x foaf:name 'a' }", 1, 10, "unknown prefix 'foaf:'; known without PREFIX are",
+    ),
     "empty prefix": ("ASK { ?x :name 'a' }", 1, 10, "unknown prefix ':'"),
     "misspelt keyword at the start": ("SELEC ?x {}", 1, 1, "a query begins with PREFIX, BASE, SELECT"),
     "update": ("INSERT DATA { <a:a> <a:a> <a:a> }", 1, 1, "a query begins with"),
     "empty": ("", 1, 1, "a query begins with"),
-    "misspelt keyword inside": ("SELECT ?p\nWHERE {\n  ?p a mlp:Pattern .\n  FILTR(?x > 3)\n}", 4, 3, "not understood from here on"),
+    "misspelt keyword inside": (
+        "SELECT ?p\nWHERE {\n  ?p a mlp:Pattern .\n  FILTR(?x > 3)\n}", 4, 3, "not understood from here on",
+    ),
     "missing brace": ("SELECT * { ?s ?p ?o ", 1, 21, "the query ends too early"),
     "prefix inside string, IRI and comment is none": (
         "ASK { ?x <x:y> 'foo:bar' . # foo:bar\n ?x <z:a> }", 2, 2, "not understood",

@@ -45,7 +45,7 @@ ALONE = {
         ":a a :Vessel , :Thing .",
     ),
     "06-source-of-citation": (
-        ":text mlp:citation :page , :guess . :page dcterms:source :book . :other mlp:citation :guess .",
+        ":text mlp:citation :page , :guess . :page dcterms:source :book . :entry mlp:hasStatement :text , :page .",
         ":text dcterms:source :book .",
     ),
 }

@@ -1,7 +1,7 @@
 """The shapes let a valid catalogue pass and say, in plain words, what the smallest change breaks.
 
-Each case is a copy of one catalogue in a folder of its own on https://example.org/ with one line taken out, put in or
-exchanged. All copies are checked in one go; each must give exactly the finding that its case expects.
+Each case is a copy of `data/complete.ttl` under a namespace of its own, with one line taken out, put in or exchanged.
+All copies are checked in one go; each must give exactly the finding that its case expects.
 """
 
 from __future__ import annotations
@@ -24,142 +24,10 @@ from mlpatterns.validation import Finding, validate
 SHAPE_FILES = sorted((folder("ontology") / "shapes").glob("*.ttl"))
 NOT_CONSTRAINTS = {RDF.type, SH.path, SH.message, SH.targetClass, SH.property, SH.qualifiedValueShape}
 
-PREFIXES = """\
-@prefix aspect: <https://w3id.org/mlpatterns/aspect/> .
-@prefix dcterms: <http://purl.org/dc/terms/> .
-@prefix evidence: <https://w3id.org/mlpatterns/evidence/> .
-@prefix mlp: <https://w3id.org/mlpatterns/ontology#> .
-@prefix schema: <https://schema.org/> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-"""
-
-MINIMAL = """
-:catalogue
-    a mlp:Catalogue ;
-    skos:prefLabel "Our habits"@en .
-
-:one
-    a mlp:Pattern ;
-    skos:prefLabel "Ask Twice"@en ;
-    mlp:inCatalogue :catalogue ;
-    mlp:addresses :problem .
-
-:problem
-    a mlp:Problem ;
-    dcterms:description "A single answer may be wrong."@en .
-"""
-
-COMPLETE = """
-:catalogue
-    a mlp:Catalogue ;
-    skos:prefLabel "Our habits"@en ;
-    skos:prefLabel "私たちの習慣"@ja ;
-    dcterms:description "What works for us."@en ;
-    dcterms:description "うまくいくやり方。"@ja ;
-    mlp:citation :citation .
-
-:other-catalogue
-    a mlp:Catalogue ;
-    skos:prefLabel "Other habits"@en ;
-    skos:prefLabel "別の習慣"@ja ;
-    dcterms:description "What works elsewhere."@en ;
-    dcterms:description "よそのやり方。"@ja ;
-    mlp:citation :citation .
-
-:category
-    a mlp:Category ;
-    skos:prefLabel "Asking"@en ;
-    skos:prefLabel "尋ね方"@ja ;
-    dcterms:description "Ways to ask a model."@en ;
-    dcterms:description "モデルへの尋ね方。"@ja ;
-    mlp:inCatalogue :catalogue ;
-    mlp:number 1 .
-
-:one
-    a mlp:Pattern ;
-    skos:prefLabel "Ask Twice"@en ;
-    skos:prefLabel "二度尋ねる"@ja ;
-    mlp:reading "にどたずねる"@ja-Hira ;
-    mlp:inCatalogue :catalogue ;
-    mlp:number 1 ;
-    mlp:category :category ;
-    mlp:addresses :problem ;
-    mlp:proposes :solution ;
-    mlp:hasStatement :statement ;
-    mlp:citation :citation ;
-    mlp:since "1.0" .
-
-:two
-    a mlp:Pattern ;
-    skos:prefLabel "Ask Another"@en ;
-    skos:prefLabel "ほかにも尋ねる"@ja ;
-    mlp:reading "ほかにもたずねる"@ja-Hira ;
-    mlp:inCatalogue :catalogue ;
-    mlp:number 2 ;
-    mlp:category :category ;
-    mlp:addresses :problem ;
-    mlp:proposes :solution ;
-    mlp:citation :citation ;
-    mlp:since "1.0" .
-
-:trap
-    a mlp:AntiPattern ;
-    skos:prefLabel "Blind Trust"@en ;
-    skos:prefLabel "盲信"@ja ;
-    mlp:reading "もうしん"@ja-Hira ;
-    mlp:inCatalogue :catalogue ;
-    mlp:category :category ;
-    mlp:addresses :problem ;
-    mlp:proposes :solution ;
-    mlp:citation :citation ;
-    mlp:since "1.0" .
-
-:problem
-    a mlp:Problem ;
-    dcterms:description "A single answer may be wrong."@en ;
-    dcterms:description "一つの答えは誤っているかもしれない。"@ja ;
-    mlp:citation :citation .
-
-:solution
-    a mlp:Solution ;
-    dcterms:description "Ask again and compare."@en ;
-    dcterms:description "もう一度尋ねて比べる。"@ja ;
-    mlp:citation :citation .
-
-:statement
-    a mlp:Statement ;
-    mlp:aspect aspect:benefit ;
-    dcterms:description "Chance errors are seen."@en ;
-    dcterms:description "偶然の誤りが見える。"@ja ;
-    mlp:citation :citation .
-
-:link
-    a mlp:Link ;
-    mlp:from :one ;
-    mlp:relationType mlp:remedies ;
-    mlp:to :trap ;
-    dcterms:description "Who compares does not trust blindly."@en ;
-    dcterms:description "比べる人は盲信しない。"@ja ;
-    mlp:citation :citation .
-
-:citation
-    a mlp:Citation ;
-    dcterms:source :source ;
-    mlp:locator "chapter 1" ;
-    mlp:evidenceLevel evidence:stated-by-authors .
-
-:source
-    a mlp:Source ;
-    schema:name "A Book of Habits"@en ;
-    schema:datePublished 2020 ;
-    dcterms:bibliographicCitation "Doe, J.: A Book of Habits (2020)" .
-
-:other-source
-    a mlp:Source ;
-    schema:name "Another Book"@en ;
-    dcterms:bibliographicCitation "Roe, R.: Another Book" .
-"""
+DATA = Path(__file__).parent / "data"
+MINIMAL = (DATA / "minimal.ttl").read_text(encoding="utf-8")
+COMPLETE = (DATA / "complete.ttl").read_text(encoding="utf-8")
+OWN_PREFIX = "@prefix : <https://example.org/> ."
 
 
 @dataclass(frozen=True)
@@ -184,7 +52,7 @@ class Change:
         return COMPLETE.replace(block, f":{self.subject} {' ; '.join(changed)} .\n")
 
 
-def _two_names(subject: str) -> list[Change]:
+def _name(subject: str) -> list[Change]:
     return [
         Change(subject, "skos:prefLabel", "", "has no name: give it"),
         Change(subject, "", 'skos:prefLabel "Name"@en', "must have one skos:prefLabel per language"),
@@ -209,8 +77,8 @@ def _number_of(subject: str, property_: str, second: str, message: str) -> list[
 
 
 CORE = [
-    *_two_names("one"),
-    *_two_names("trap"),
+    *_name("one"),
+    *_name("trap"),
     Change("one", "mlp:inCatalogue", "", "belongs to no catalogue: give mlp:inCatalogue"),
     _undescribed("one", "mlp:inCatalogue", "belongs to no catalogue: give mlp:inCatalogue"),
     _undescribed("one", "mlp:addresses", "must address a described mlp:Problem"),
@@ -247,9 +115,9 @@ CORE = [
     Change("citation", "mlp:locator", 'mlp:locator "page 2"@en', "must have at most one mlp:locator"),
     Change("source", "schema:name", "", "has no title: give it"),
     Change("source", "", "schema:datePublished 2021", "must give the year of publication"),
-    Change("source", "schema:date", 'schema:datePublished "2020"^^xsd:gYear', "must give the year of publication"),
-    *_two_names("catalogue"),
-    *_two_names("category"),
+    Change("source", "schema:date", 'schema:datePublished "2020"', "must give the year of publication"),
+    *_name("catalogue"),
+    *_name("category"),
     *_number_of("category", "mlp:inCatalogue", ":other-catalogue", "must belong to exactly one described catalogue"),
     _undescribed("category", "mlp:inCatalogue", "must belong to exactly one described catalogue"),
 ]
@@ -310,7 +178,6 @@ VALID = [
     Change("one", "skos:prefLabel .*@ja", 'skos:prefLabel "Ask Twice"@ja'),
     Change("one", "mlp:reading", 'mlp:reading "えー・びー"@ja-Hira'),
     Change("one", "", "mlp:inCatalogue :other-catalogue"),
-    Change("one", "", "mlp:citation :citation"),
     Change("one", "mlp:hasStatement", ""),
     Change("problem", "", 'dcterms:description "Une réponse peut être fausse."@fr'),
     Change("problem", "", 'dcterms:description "一个答案可能是错的。"@zh'),
@@ -337,7 +204,7 @@ def copies(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a changed copy of the catalogue for each case."""
     made = tmp_path_factory.mktemp("copies")
     for number, change in enumerate([*INVALID, *VALID]):
-        text = f"@prefix : <{namespace(number)}> .\n{PREFIXES}{change.applied()}"
+        text = change.applied().replace(OWN_PREFIX, f"@prefix : <{namespace(number)}> .")
         (made / f"{number}.ttl").write_text(text, encoding="utf-8")
     return made
 
@@ -382,15 +249,12 @@ def test_no_case_is_there_twice() -> None:
 
 
 @pytest.mark.parametrize("complete", [False, True])
-def test_catalogue_passes(tmp_path: Path, *, complete: bool) -> None:
-    path = tmp_path / "own.ttl"
-    path.write_text(f"@prefix : <https://example.org/> .\n{PREFIXES}{COMPLETE}", encoding="utf-8")
-    assert validate(path, base=False, complete=complete) == []
+def test_complete_catalogue_passes(*, complete: bool) -> None:
+    assert validate(DATA / "complete.ttl", base=False, complete=complete) == []
 
 
-def test_minimal_catalogue_passes_and_completeness_is_only_advice(tmp_path: Path) -> None:
-    path = tmp_path / "own.ttl"
-    path.write_text(f"@prefix : <https://example.org/> .\n{PREFIXES}{MINIMAL}", encoding="utf-8")
+def test_minimal_catalogue_passes_and_completeness_is_only_advice() -> None:
+    path = DATA / "minimal.ttl"
     assert validate(path, base=False) == []
     found = validate(path, base=False, complete=True)
     assert {finding.subject for finding in found} == {
@@ -401,7 +265,8 @@ def test_minimal_catalogue_passes_and_completeness_is_only_advice(tmp_path: Path
 
 def test_completeness_is_required_of_this_project(tmp_path: Path) -> None:
     path = tmp_path / "ours.ttl"
-    path.write_text(f"@prefix : <https://w3id.org/mlpatterns/pattern/> .\n{PREFIXES}{MINIMAL}", encoding="utf-8")
+    assert OWN_PREFIX in MINIMAL
+    path.write_text(MINIMAL.replace(OWN_PREFIX, "@prefix : <https://w3id.org/mlpatterns/pattern/> ."), encoding="utf-8")
     assert validate(path, base=False) == []
     found = validate(path, base=False, complete=True)
     assert {finding.subject for finding in found} == {"pattern:catalogue", "pattern:one", "pattern:problem"}
@@ -442,7 +307,7 @@ def test_no_shape_minds(findings: dict[str, list[Finding]], number: int, change:
 
 def test_every_constraint_of_both_files_has_a_case_that_breaks_it(copies: Path) -> None:
     graph = shapes()
-    store = load_files([*ontology_files(), *copies.glob("*.ttl")])
+    store = load_files([*ontology_files(), *(copies / f"{number}.ttl" for number in range(len(INVALID)))])
     derive(store)
     data = to_rdflib(quad.triple for quad in store)
     _, report, _ = pyshacl.validate(data, shacl_graph=graph, inplace=True)
@@ -518,6 +383,6 @@ def test_own_data_is_checked_beside_the_base(tmp_path: Path) -> None:
     mlp:relationType mlp:uses ;
     mlp:to <https://w3id.org/mlpatterns/pattern/feature-store> .
 """
-    path.write_text(f"@prefix : <https://example.org/> .\n{PREFIXES}{MINIMAL}{link}", encoding="utf-8")
+    path.write_text(f"{MINIMAL}{link}", encoding="utf-8")
     assert validate(path) == []
     assert [finding.message.partition(" (")[0] for finding in validate(path, base=False)] == ["must end"]

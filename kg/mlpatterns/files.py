@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from pathlib import Path
 
 from mlpatterns.errors import OutputError
@@ -33,6 +32,8 @@ def write_text(path: Path | str, content: str) -> Path:
 
 
 def _replace(path: Path, content: bytes) -> None:
+    import tempfile
+
     target = path.resolve()
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     aside_path = Path(name)

@@ -13,7 +13,6 @@ from mlpatterns import resources
 from mlpatterns.engines.base import Bindings, Engine
 from mlpatterns.engines.oxigraph import OxigraphEngine
 from mlpatterns.loading import derive, load_files, rdf_files
-from mlpatterns.query_errors import explain
 from mlpatterns.result import QueryResult
 
 if TYPE_CHECKING:
@@ -89,6 +88,8 @@ class PatternGraph:
         try:
             return QueryResult(lambda: self._engine.query(text, bindings or {}))
         except Exception as error:
+            from mlpatterns.query_errors import explain
+
             raise explain(text, error) from error
 
     def entries(self) -> tuple[Entry, ...]:

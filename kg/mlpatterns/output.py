@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -27,6 +24,8 @@ def on_terminal() -> bool:
 
 def terminal_width() -> int:
     """Width in cells to fill with text: the terminal's, at most 100; 80 elsewhere."""
+    import shutil
+
     return min(shutil.get_terminal_size((80, 24)).columns, 100) if on_terminal() else 80
 
 
@@ -79,6 +78,9 @@ def _writing() -> Iterator[None]:
 
 
 def _separated(header: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> bytes:
+    import csv
+    import io
+
     sink = io.StringIO()
     writer = csv.writer(sink, dialect="excel-tab" if name == "tsv" else "excel", lineterminator="\n")
     writer.writerows([header, *rows])

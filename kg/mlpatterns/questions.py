@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from pathlib import Path
 
@@ -30,6 +29,8 @@ def query_text(wanted: str) -> str:
     path = named.get(wanted) or Path(wanted)
     if path is named.get(wanted) or path.is_file() or path.suffix in (".rq", ".sparql"):
         return _read(path)
+    import difflib
+
     nearest = difflib.get_close_matches(wanted, named, n=3, cutoff=0.4)
     raise UnknownNameError("question", wanted, nearest, f"known are {', '.join(named)}; or give a .rq file or SPARQL")
 
