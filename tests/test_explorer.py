@@ -70,7 +70,9 @@ def _drawing(content: dict[str, Any]) -> tuple[Drawing, Any]:
     nodes = content["nodes"]
     boxes = {node["id"]: Box(*node["room"]) for node in nodes}
     edges = [(edge["from"], edge["to"]) for edge in content["edges"]]
-    return Drawing(boxes, edges, dict.fromkeys(boxes, "")), np.array([(node["x"], node["y"]) for node in nodes], float)
+    return Drawing(boxes, edges, dict.fromkeys(boxes, "")), np.array(
+        [(node["x"], node["y"]) for node in nodes], np.float32
+    )
 
 
 def test_public_names_are_sorted() -> None:
@@ -243,12 +245,12 @@ def test_loop_and_double_edge_do_no_harm() -> None:
 
 
 def test_lines_cross_and_run_through_boxes() -> None:
-    a, b, c, d = (np.array(point, float) for point in ((0, 0), (10, 10), (0, 10), (10, 0)))
-    box = np.array([-1.0, -1.0, 1.0, 1.0])
+    a, b, c, d = (np.array(point, np.float32) for point in ((0, 0), (10, 10), (0, 10), (10, 0)))
+    box = np.array([-1, -1, 1, 1], np.float32)
     assert cross(a, b, c, d)
     assert not cross(a, c, b, d)
-    assert runs_through(a, b, np.array([5.0, 5.0]), box)
-    assert not runs_through(a, b, np.array([2.0, 8.0]), box)
+    assert runs_through(a, b, np.array([5, 5], np.float32), box)
+    assert not runs_through(a, b, np.array([2, 8], np.float32), box)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]
 
@@ -17,6 +17,11 @@ Booleans = NDArray[np.bool_]
 def cross(a: Floats, b: Floats, c: Floats, d: Floats) -> Booleans:
     """Whether the lines from `a` to `b` and from `c` to `d` cross."""
     return (_side(a, b, c) * _side(a, b, d) < 0) & (_side(c, d, a) * _side(c, d, b) < 0)
+
+
+def left_of(a: Floats, b: Floats, c: Floats) -> Booleans:
+    """Whether the point `c` lies to the left of the line from `a` to `b`."""
+    return _side(a, b, c) > 0
 
 
 def runs_through(a: Floats, b: Floats, place: Floats, box: Floats) -> Booleans:

@@ -37,7 +37,7 @@ def wrap(text: str, vocabulary: Collection[str] = ()) -> tuple[str, ...]:
     """The text in the fewest lines that fit, made as even as possible.
 
     >>> wrap("Stateless Serving Function")
-    ('Stateless', 'Serving', 'Function')
+    ('Stateless', 'Serving Function')
     >>> wrap("特徴量ストア")
     ('特徴量ストア',)
     """

@@ -47,13 +47,14 @@
     return Math.max(zoom.least, Math.min(wide, (free.height - 2 * zoom.margin) / (box.bottom - box.top)));
   };
 
-  /** Shows entries in the middle of the free area, no larger than `most`. */
-  const show = (keys, most, animate) => {
+  /** Shows entries in the middle of the free area, between `least` and `most`; if all cannot be, then the first. */
+  const show = (keys, { least = zoom.least, most, animate }) => {
     const free = freeArea();
     const frame = byId("graph").getBoundingClientRect();
     // Labels keep a readable size, so the farther off, the more room they need: settle in two steps.
-    const scale = [1, 2].reduce((found) => Math.min(most, fitting(around(keys, found), free)), 1);
-    const box = around(keys, scale);
+    const whole = [1, 2].reduce((found) => Math.min(most, fitting(around(keys, found), free)), 1);
+    const scale = Math.max(whole, least);
+    const box = around(scale > whole ? keys.slice(0, 1) : keys, scale);
     const aside = { x: free.left + free.width / 2 - frame.width / 2, y: free.top + free.height / 2 - frame.height / 2 };
     const middle = { x: (box.left + box.right) / 2 - aside.x / scale, y: (box.top + box.bottom) / 2 - aside.y / scale };
     move(middle, scale, animate);
@@ -62,7 +63,7 @@
   /** Shows the whole graph. */
   const fit = (animate = true) => {
     touched = false;
-    if (app.data.nodes.length) show([...app.data.node.keys()], zoom.fitted, animate);
+    if (app.data.nodes.length) show([...app.data.node.keys()], { most: zoom.fitted, animate });
   };
 
   const isFree = (box) => {
@@ -76,7 +77,7 @@
   const reveal = (keys, animate = true) => {
     if (!keys?.size) return touched ? undefined : fit(animate);
     const scale = network.getScale();
-    if (!isFree(around(keys, scale))) show([...keys], scale, animate);
+    if (!isFree(around(keys, scale))) show([...keys], { least: scale * zoom.revealed, most: scale, animate });
   };
 
   /** Zooms in (above 1) or out (below 1) around the middle. */

@@ -24,7 +24,7 @@
       category.has(entry.category) && run(category.get(entry.category).name),
       entry.number != null && el("span", {}, say("numbered", { number: entry.number })),
     ].filter(Boolean);
-    const dotted = parts.flatMap((part, place) => (place ? ["·", part] : [part]));
+    const dotted = parts.flatMap((part, place) => (place ? [" · ", part] : [part]));
     return el("p", { class: "eyebrow" }, entrySwatch(entry), dotted);
   };
 

@@ -20,8 +20,11 @@ window.mlpatterns = {};
     label: { size: 12, least: 11, most: 19, lineHeight: 1.21, halo: 3.5 },
     /** How far what is not in focus fades. */
     dimmed: { node: 0.16, edge: 0.1, label: 0.22 },
-    /** Smallest and largest zoom, the largest when everything is shown, pixels left free around it and for the buttons. */
-    zoom: { least: 0.15, most: 5, fitted: 1.6, margin: 14, buttons: 46, step: 1.35, duration: 320 },
+    /**
+     * Smallest and largest zoom; the largest when everything is shown; how far it may shrink to show neighbours;
+     * pixels left free around what is shown and for the buttons; what one press of a button does; milliseconds.
+     */
+    zoom: { least: 0.15, most: 5, fitted: 1.6, revealed: 0.72, margin: 14, buttons: 46, step: 1.35, duration: 320 },
     /** How much longer the drawing is made on an upright screen. */
     uprightStretch: 1.2,
     /** Width from which the details stand beside the picture instead of over it. */
