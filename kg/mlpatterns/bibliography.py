@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from mlpatterns.model import Citation, EvidenceLevel, Source
-from mlpatterns.rows import NOTE, REFERENCE, Ask, Row, Texts, integer, rows, slug
+from mlpatterns.namespaces import slug
+from mlpatterns.rows import NOTE, REFERENCE, Ask, Row, Texts, integer, rows
 
 Citations: TypeAlias = Mapping[str, tuple[Citation, ...]]
 """The citations of everything that has some, by IRI."""

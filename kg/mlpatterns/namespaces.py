@@ -58,4 +58,13 @@ def expand(curie: str) -> str | None:
     return PREFIXES[prefix] + local if colon and prefix in PREFIXES else None
 
 
+def slug(iri: str) -> str:
+    """The last part of an IRI, which names the thing among its kind.
+
+    >>> slug("https://w3id.org/mlpatterns/ontology#uses"), slug("https://example.org/mine/")
+    ('uses', 'mine')
+    """
+    return re.split("[/#]", iri.rstrip("/#"))[-1]
+
+
 _PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mlpatterns.graph import PatternGraph
 from mlpatterns.model import Citation, Entry, Link, Source, Text
-from mlpatterns.namespaces import BASE
+from mlpatterns.namespaces import PREFIXES
 from mlpatterns.texts import texts
 from mlpatterns.wrapping import wrap
 
@@ -53,7 +53,7 @@ class _Page:
         for solution in entry.solutions:
             yield from self._section(self._words["solution"], solution.text, solution.citations)
         for statement in entry.statements:
-            heading = self._graph.label(f"{BASE}aspect/{statement.aspect}").best(self._language)
+            heading = self._graph.label(PREFIXES["aspect"] + statement.aspect).best(self._language)
             yield from self._section(heading, statement.text, statement.citations)
         yield from self._links()
         yield from self._sources()
@@ -106,7 +106,7 @@ class _Page:
         return self._words["semicolon"].join(map(self._citation, citations))
 
     def _citation(self, citation: Citation) -> str:
-        level = self._graph.label(f"{BASE}evidence/{citation.level.value}").best(self._language)
+        level = self._graph.label(PREFIXES["evidence"] + citation.level.value).best(self._language)
         if citation.source is None:
             return f"[{level}]"
         number = f"[{self._number_of[citation.source.iri]}]"

@@ -22,8 +22,8 @@ from mlpatterns.model import (
     Statement,
     Text,
 )
-from mlpatterns.namespaces import MLP
-from mlpatterns.rows import ALT_LABEL, DESCRIPTION, SYMPTOM, Ask, Row, Texts, integer, rows, slug
+from mlpatterns.namespaces import MLP, slug
+from mlpatterns.rows import ALT_LABEL, DESCRIPTION, SYMPTOM, Ask, Row, Texts, integer, rows
 
 Part = TypeVar("Part", Problem, Solution, Statement)
 

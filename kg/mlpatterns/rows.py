@@ -27,15 +27,6 @@ SYMPTOM = PREFIXES["mlp"] + "symptom"
 _LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["schema"] + "name")
 
 
-def slug(iri: str) -> str:
-    """Last part of an IRI.
-
-    >>> slug("https://w3id.org/mlpatterns/ontology#uses")
-    'uses'
-    """
-    return iri.rpartition("/")[2].rpartition("#")[2]
-
-
 def integer(text: str | None) -> int | None:
     """The number in a cell, if it is one."""
     return int(text) if text and text.isdigit() else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mlpatterns.graph import PatternGraph
 from mlpatterns.model import Entry, Link, Text
-from mlpatterns.namespaces import BASE
+from mlpatterns.namespaces import PREFIXES
 from mlpatterns.texts import LANGUAGES, texts
 
 
@@ -50,7 +50,7 @@ def _links(graph: PatternGraph, words: dict[str, str], language: str) -> Iterato
         yield Count(words["relations"], graph.label(iri).best(language), count)
     levels = Counter(level for link in links for level in {citation.level for citation in link.citations})
     for level, count in sorted(levels.items(), key=lambda item: (-item[1], item[0])):
-        yield Count(words["evidence"], graph.label(f"{BASE}evidence/{level.value}").best(language), count)
+        yield Count(words["evidence"], graph.label(PREFIXES["evidence"] + level.value).best(language), count)
     components = nx.number_weakly_connected_components(graph.to_networkx())
     yield Count(words["shape"], words["components"], components)
     yield Count(words["shape"], words["least_links"], min((len(entry.links) for entry in graph.patterns()), default=0))

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from mlpatterns.model import Catalogue, Category, Citation, Entry, EvidenceLevel, Link, RelationType, Source, Text
-
-EVIDENCE = "https://w3id.org/mlpatterns/evidence/"
+from mlpatterns.namespaces import PREFIXES, slug
 
 Json = dict[str, Any]
 
@@ -71,7 +70,7 @@ class _Viewer:
         self.links = [link for link in graph.links() if {link.start.iri, link.end.iri} <= known]
         self.sources = _sources(self.entries)
         self.entry_keys = _keys((entry.iri, entry.slug) for entry in self.entries)
-        self.link_keys = _keys((link.iri, _last_segment(link.iri)) for link in self.links)
+        self.link_keys = _keys((link.iri, slug(link.iri)) for link in self.links)
         self.source_keys = _keys((source.iri, source.slug) for source in self.sources)
         self.catalogue_keys = _keys((item.iri, item.slug) for item in graph.catalogues())
         self.category_keys = _keys((item.iri, item.slug) for item in graph.categories())
@@ -87,7 +86,9 @@ class _Viewer:
             categories=[self._category(item) for item in self.graph.categories()],
             relations=[self._relation(item) for item in self.graph.relation_types() if item.iri in used],
             sources=[self._source(source) for source in self.sources],
-            evidence={level.value: dict(self.graph.label(EVIDENCE + level.value)) for level in EvidenceLevel},
+            evidence={
+                level.value: dict(self.graph.label(PREFIXES["evidence"] + level.value)) for level in EvidenceLevel
+            },
         )
 
     def _entry(self, entry: Entry) -> Json:
@@ -169,15 +170,11 @@ def _keys(things: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     """A key for each IRI: its slug, with a number behind where another thing took that slug first."""
     keys: dict[str, str] = {}
     taken: set[str] = set()
-    for iri, slug in things:
-        key, count = slug, 1
+    for iri, name in things:
+        key, count = name, 1
         while key in taken:
             count += 1
-            key = f"{slug}-{count}"
+            key = f"{name}-{count}"
         taken.add(key)
         keys[iri] = key
     return keys
-
-
-def _last_segment(iri: str) -> str:
-    return iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]
