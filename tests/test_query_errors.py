@@ -23,6 +23,7 @@ CASES = {
         "SELECT ?p\nWHERE {\n  ?p a mlp:Pattern .\n  FILTR(?x > 3)\n}", 4, 3, "not understood from here on",
     ),
     "missing brace": ("SELECT * { ?s ?p ?o ", 1, 21, "the query ends too early"),
+    "end on a new line": ("ASK {\n", 2, 1, "the query ends too early"),
     "prefix inside string, IRI and comment is none": (
         "ASK { ?x <x:y> 'foo:bar' . # foo:bar\n ?x <z:a> }", 2, 2, "not understood",
     ),

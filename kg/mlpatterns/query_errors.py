@@ -50,7 +50,7 @@ def _not_understood(text: str) -> QueryError | None:
 
 
 def _stopped_at(text: str, line: int, column: int) -> QueryError:
-    lines = text.splitlines() or [""]
+    lines = text.split("\n")
     shown = lines[line - 1]
     before = "\n".join([*lines[: line - 1], shown[: column - 1]])
     if not before.strip():
