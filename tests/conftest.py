@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import settings
 
 import mlpatterns
 from mlpatterns import PatternGraph
+
+# No test measures time; and a gate should not fail by a throw of dice.
+settings.register_profile("mlpatterns", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("mlpatterns")
 
 
 @pytest.fixture(scope="session")

@@ -53,7 +53,7 @@ def test_rdflib_reads_the_base_alike(graph: PatternGraph, form: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(triples=st.lists(TRIPLES, max_size=8))
 def test_any_graph_survives_a_round_trip(
     tmp_path_factory: pytest.TempPathFactory, form: str, triples: list[Triple]
@@ -64,7 +64,7 @@ def test_any_graph_survives_a_round_trip(
 
 @pytest.mark.parametrize("form", FORMATS)
 @given(triples=st.lists(TRIPLES, max_size=8, unique_by=str), seed=st.randoms())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_order_and_names_of_blank_nodes_leave_no_trace(form: str, triples: list[Triple], seed: random.Random) -> None:
     renamed = {"a": BlankNode("y"), "b": BlankNode("x")}
     shuffled = [
