@@ -19,6 +19,8 @@ from mlpatterns.texts import LANGUAGES, default_language, texts
 
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
 QUERY_FORMATS = ("table", "csv", "tsv", "json", "xml", *GRAPH_FORMATS)
+LINE_WIDTH = 100
+"""Cells in the longest line of text that is still easy to read."""
 BROKEN_PIPE = 141
 """What a shell reports for a program whose reader went away (128 + SIGPIPE)."""
 
@@ -130,7 +132,7 @@ def show(options: Options, pattern: str) -> None:
     from mlpatterns.pages import entry_page
 
     styled = output.on_terminal() and not options.target
-    page = entry_page(graph, entry, options.lang, output.terminal_width(), styled=styled)
+    page = entry_page(graph, entry, options.lang, min(output.terminal_width(), LINE_WIDTH), styled=styled)
     output.emit_text(page, options.target)
 
 

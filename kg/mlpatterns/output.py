@@ -23,10 +23,10 @@ def on_terminal() -> bool:
 
 
 def terminal_width() -> int:
-    """Width in cells to fill with text: the terminal's, at most 100; 80 elsewhere."""
+    """Width of the terminal in cells; 80 where there is none."""
     import shutil
 
-    return min(shutil.get_terminal_size((80, 24)).columns, 100) if on_terminal() else 80
+    return shutil.get_terminal_size((80, 24)).columns if on_terminal() else 80
 
 
 def emit(content: bytes, target: Path | None) -> None:

@@ -14,7 +14,10 @@ def text_table(header: Sequence[str], rows: Iterable[Sequence[str]], width: int 
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*header, box=box.SIMPLE_HEAD, pad_edge=False, header_style="")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="")
+    for name in header:
+        # Japanese has no spaces to break at; without folding, what does not fit would be cut off.
+        table.add_column(Text(name), overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     sink = StringIO()
