@@ -5,13 +5,18 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
+import mlpatterns.cli
 from mlpatterns.cli import cli
 from mlpatterns.texts import texts
 
@@ -33,14 +38,15 @@ COMMANDS = ["list", "show", "query", "export", "validate", "stats", "explore"]
 
 def run(*arguments: str | Path, **options: str) -> Result:
     """Run a command in this process, English unless told otherwise."""
-    given = [str(argument) for argument in arguments]
-    return CliRunner().invoke(cli, [*given, "--lang", options.get("lang", "en")], input=options.get("input"))
+    given = [*map(str, arguments), "--lang", options.get("lang", "en")]
+    program = click.Command("mlpatterns", callback=lambda: sys.exit(mlpatterns.cli.run(given)))
+    return CliRunner().invoke(program, [], input=options.get("input"))
 
 
 def process(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
     """Run a command as a process of its own."""
     return subprocess.run(
-        [sys.executable, "-c", "from mlpatterns.cli import main; main()", *map(str, arguments)],
+        [sys.executable, "-m", "mlpatterns", *map(str, arguments)],
         capture_output=True,
         check=False,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **environment},
@@ -71,11 +77,10 @@ def test_list_has_one_row_per_entry() -> None:
     assert {row["pattern"] for row in rows} >= {"hashed-feature", "lambda-architecture", "glue-code"}
 
 
-def test_list_speaks_japanese() -> None:
-    records = json.loads(run("list", "-f", "json", lang="ja").stdout)
-    assert {"パターン": "feature-store", "名前": "特徴量ストア"}.items() <= next(
-        record for record in records if record["パターン"] == "feature-store"
-    ).items()
+def test_list_speaks_japanese_to_people_and_keeps_its_keys_for_programs() -> None:
+    records = {record["pattern"]: record for record in json.loads(run("list", "-f", "json", lang="ja").stdout)}
+    assert records["feature-store"]["name"] == "特徴量ストア"
+    assert run("list", "-f", "table", lang="ja").stdout.split()[:2] == ["パターン", "名前"]
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -85,6 +90,8 @@ def test_show_reads_like_a_page_of_a_pattern_book(lang: str) -> None:
     order = [page.index(f"\n{words[part]}\n") for part in ("problem", "solution", "links", "sources")]
     assert order == sorted(order)
     assert "connected_patterns.csv, row" in page
+    body, _, bibliography = page.rpartition(f"\n{words['sources']}\n")
+    assert set(re.findall(r"\[\d+\]", body)) == set(re.findall(r"\[\d+\]", bibliography))
     assert "Lakshmanan" in page
     assert ("必要とする" if lang == "ja" else "requires") in page
 
@@ -129,6 +136,15 @@ def test_query_constructs_turtle_and_asks() -> None:
     assert json.loads(run("query", "ASK {}", "-f", "json").stdout)["boolean"] is True
 
 
+def test_show_keeps_control_characters_and_line_feeds_from_the_terminal(tmp_path: Path) -> None:
+    own = tmp_path / "own.ttl"
+    own.write_text(GOOD.replace('"Mine"', '"Mi\\u001b[31mne\\nor not"'))
+    for command in (["show", "https://example.org/mine"], ["list", "-f", "table"]):
+        output = run(*command, "--data", own).stdout
+        assert "\x1b" not in output
+        assert "Mi[31mne or not" in output
+
+
 @pytest.mark.parametrize(
     ("query", "code", "words"),
     [
@@ -153,11 +169,18 @@ def test_a_format_that_does_not_fit_is_refused() -> None:
 
 
 def test_export_follows_the_suffix_and_writes_the_same_bytes_each_time(tmp_path: Path) -> None:
-    for name, start in (("a.ttl", b"@prefix"), ("a.nt", b"<"), ("a.jsonld", b"{"), ("a.rdf", b"<?xml")):
+    suffixes = {".ttl": b"@prefix", ".nt": b"<", ".jsonld": b"{", ".json": b"{", ".rdf": b"<?xml", ".owl": b"<?xml"}
+    for name, start in ((f"a{suffix}", start) for suffix, start in suffixes.items()):
         for _ in range(2):
             assert run("export", "-o", tmp_path / name).exit_code == 0
         assert (tmp_path / name).read_bytes().startswith(start)
     assert run("export").stdout_bytes == (tmp_path / "a.ttl").read_bytes()
+
+
+@pytest.mark.parametrize(("suffix", "start"), [(".csv", "p\r\n"), (".tsv", "?p\n"), (".json", "{"), (".xml", "<?xml")])
+def test_query_follows_the_suffix_too(tmp_path: Path, suffix: str, start: str) -> None:
+    run("query", "SELECT ?p WHERE { ?p a mlp:AntiPattern }", "-o", tmp_path / f"rows{suffix}")
+    assert (tmp_path / f"rows{suffix}").read_bytes().decode().startswith(start)
 
 
 def test_export_can_leave_out_what_is_derived() -> None:
@@ -180,6 +203,25 @@ def test_validate_tells_each_finding_with_file_line_and_subject(tmp_path: Path) 
     assert result.stdout.startswith(f"error: {own}:6: https://example.org/mine has no name: ")
     assert result.stdout.count("\n") == 1
     assert "名前がない" in run("validate", own, lang="ja").stdout
+
+
+def test_validate_finds_the_line_by_the_prefixes_of_the_file_and_the_file_by_the_type(tmp_path: Path) -> None:
+    own, more = tmp_path / "own.ttl", tmp_path / "more.ttl"
+    short = "@prefix ex: <https://example.org/> .\n" + GOOD.replace("<https://example.org/mine>", "ex:mine")
+    own.write_text(short.replace('    skos:prefLabel "Mine"@en ;\n', "") + "ex:min a <https://example.org/Other> .\n")
+    more.write_text('<https://example.org/mine> <http://www.w3.org/2004/02/skos/core#altLabel> "Other" .')
+    for files in ((own, more), (more, own)):
+        assert run("validate", *files).stdout.startswith(f"error: {own}:7: https://example.org/mine has no name: ")
+
+
+def test_validate_is_quiet_about_literals_that_are_not_of_their_type(tmp_path: Path) -> None:
+    own = tmp_path / "own.ttl"
+    number = '    mlp:number "two"^^<http://www.w3.org/2001/XMLSchema#integer> ;\n'
+    own.write_text(GOOD.replace("    mlp:inCatalogue", number + "    mlp:inCatalogue"))
+    result = process("validate", own)
+    assert result.returncode == 1
+    assert b"must have at most one mlp:number, a whole number from 1 (two)" in result.stdout
+    assert b"Traceback" not in result.stderr
 
 
 def test_completeness_is_advice_for_catalogues_of_others(tmp_path: Path) -> None:
@@ -239,17 +281,19 @@ def test_output_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         assert f"cannot write {str(target)!r}: " in result.stderr
 
 
-def test_a_full_disk_is_told() -> None:
+@pytest.mark.parametrize(("command", "code"), [("export", 5), ("list", 5), ("--help", 70)])
+def test_a_full_disk_is_told(command: str, code: int) -> None:
     with Path("/dev/full").open("wb") as full:
         result = subprocess.run(
-            [sys.executable, "-m", "mlpatterns", "export"],
+            [sys.executable, "-m", "mlpatterns", command],
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         )
-    assert result.returncode == 5
-    assert result.stderr == b"mlpatterns: cannot write to standard output: No space left on device\n"
+    assert result.returncode == code
+    assert b"No space left on device" in result.stderr
+    assert b"Traceback" not in result.stderr
 
 
 def test_a_fault_of_the_program_shows_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -279,18 +323,70 @@ def test_any_locale_gets_an_answer(command: list[str], encoding: str) -> None:
         assert "機械学習" in result.stdout.decode("utf-8")
 
 
+def test_an_unreadable_file_is_a_fault_of_the_data(tmp_path: Path) -> None:
+    assert run("list", "--data", tmp_path / "none.ttl").exit_code == 3
+    assert run("list", "--data", f"{'long' * 100}.ttl").exit_code == 3
+
+
+def test_a_long_query_is_no_file_name() -> None:
+    query = f"DESCRIBE {' '.join(['pattern:cascade'] * 50)}"
+    assert run("query", query).exit_code == 0
+
+
+def test_a_pipe_or_device_as_output_is_written_to_and_stays(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["/bin/cat", pipe], stdout=subprocess.PIPE) as reader:
+        assert run("list", "-o", pipe).exit_code == 0
+        assert reader.communicate(timeout=10)[0].count(b"\n") == 54
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize(("closing", "command"), [(">&-", "list"), ("<&-", "query -")])
+def test_a_closed_stream_is_told(closing: str, command: str) -> None:
+    result = subprocess.run(
+        ["/bin/sh", "-c", f"{sys.executable} -m mlpatterns {command} {closing}"],
+        stderr=subprocess.PIPE,
+        check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert result.returncode in (4, 5)
+    assert b" is closed; give a file" in result.stderr
+
+
+def test_interrupting_a_query_ends_it_at_once() -> None:
+    bomb = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    with subprocess.Popen(
+        [sys.executable, "-m", "mlpatterns", "query", bomb],
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    ) as running:
+        time.sleep(1.5)
+        running.send_signal(signal.SIGINT)
+        _, errors = running.communicate(timeout=30)
+    assert running.returncode == -signal.SIGINT
+    assert errors == b""
+
+
 def test_errors_reach_an_ascii_terminal() -> None:
     result = process("show", "特徴量の店", PYTHONIOENCODING="ascii", LC_ALL="C")
     assert result.returncode == 2
     assert b"Traceback" not in result.stderr
 
 
-def test_a_closed_pipe_is_no_fault() -> None:
-    command = f"{sys.executable} -c 'from mlpatterns.cli import main; main()' export -f ntriples | head -n 1"
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    result = subprocess.run(command, shell=True, capture_output=True, check=True, env=environment)  # noqa: S602 - a pipe is the point
-    assert result.stdout.count(b"\n") == 1
-    assert result.stderr == b""
+@pytest.mark.parametrize("command", [["export"], ["list"], ["show", "cascade"]])
+def test_a_reader_that_went_away_is_no_fault(command: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open(writing, "wb") as pipe:  # noqa: PTH123 - a descriptor, not a path
+        result = subprocess.run(
+            [sys.executable, "-m", "mlpatterns", *command],
+            stdout=pipe,
+            stderr=subprocess.PIPE,
+            check=False,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+    assert (result.returncode, result.stderr) == (141, b"")
 
 
 def test_a_query_imports_nothing_heavy() -> None:

@@ -16,24 +16,33 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from rdflib.compare import isomorphic
 
 import mlpatterns
-from mlpatterns import PatternGraph
+from mlpatterns import PatternGraph, ResultError
 from mlpatterns.engines.rdflib import to_rdflib
 from mlpatterns.export import FORMATS, serialize_triples
 from mlpatterns.loading import load_files
+from mlpatterns.namespaces import expand
+
+COERCED = "rdf:type skos:prefLabel skos:altLabel mlp:number mlp:addresses mlp:category schema:url mlp:reading"
+"""Properties that the JSON-LD context gives a short form, which not every value fits."""
 
 IRIS = st.sampled_from(
     [NamedNode(f"https://w3id.org/mlpatterns/{path}") for path in ("pattern/a", "pattern/b.", "ontology#x")]
 )
+PROPERTIES = IRIS | st.sampled_from([NamedNode(iri) for name in COERCED.split() if (iri := expand(name))])
 BLANKS = st.sampled_from([BlankNode("a"), BlankNode("b")])
-TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\n\t\"\\'"), max_size=12)
-LITERALS = st.builds(Literal, TEXTS) | st.builds(
-    lambda text, tag: Literal(text, language=tag), TEXTS, st.sampled_from(["ja", "en", "ja-hira"])
+TEXTS = st.text(
+    st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\n\t\"\\'\u0085\u2028\u2029"), max_size=12
 )
-TRIPLES = st.builds(Triple, IRIS | BLANKS, IRIS, IRIS | BLANKS | LITERALS)
+LITERALS = (
+    st.builds(Literal, TEXTS | st.integers() | st.booleans())
+    | st.builds(lambda text, tag: Literal(text, language=tag), TEXTS, st.sampled_from(["ja", "en", "ja-hira"]))
+    | st.builds(lambda text: Literal(text, datatype=NamedNode("https://example.org/type")), TEXTS)
+)
+TRIPLES = st.builds(Triple, IRIS | BLANKS, PROPERTIES, IRIS | BLANKS | LITERALS)
 
 
 def reloaded(content: bytes, form: str, folder: Path) -> rdflib.Graph:
-    path = folder / f"copy{FORMATS[form]}"
+    path = folder / f"copy{FORMATS[form][0]}"
     path.write_bytes(content)
     return to_rdflib(quad.triple for quad in load_files([path]))
 
@@ -119,3 +128,12 @@ def test_json_ld_speaks_in_the_terms_of_the_context(graph: PatternGraph) -> None
     cascade = next(node for node in document["@graph"] if node["id"] == "pattern:cascade")
     assert cascade["prefLabel"] == {"en": "Cascade", "ja": "カスケード"}
     assert cascade["addresses"] == "problem:cascade"
+
+
+def test_what_a_format_cannot_hold_is_refused() -> None:
+    bell = Triple(NamedNode("https://example.org/a"), NamedNode("https://example.org/b"), Literal("\x07"))
+    with pytest.raises(ResultError, match="XML cannot hold the control character"):
+        serialize_triples([bell], "rdfxml")
+    with pytest.raises(ResultError, match="unknown format 'ttl' for a graph; known are turtle"):
+        serialize_triples([bell], "ttl")
+    assert b"\\u0007" in serialize_triples([bell], "turtle")

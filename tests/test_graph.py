@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import rdflib.plugins.sparql
 from pyoxigraph import Literal, NamedNode, parse
 
 import mlpatterns
-from mlpatterns import PatternGraph, QueryError, ResultError, UnknownNameError
-from mlpatterns.model import EvidenceLevel
+from mlpatterns import PatternGraph, QueryError, QueryResult, ResultError, UnknownNameError
+from mlpatterns.model import EvidenceLevel, Text
 from mlpatterns.namespaces import MLP, PREFIXES
 from mlpatterns.resources import library_query
 
@@ -166,8 +167,10 @@ def test_networkx_has_each_link_once_with_names_and_reasons(graph: PatternGraph)
     network = graph.to_networkx()
     assert network.number_of_nodes() == len(graph.entries())
     assert network.number_of_edges() == len(graph.links())
-    assert network.nodes["cascade"]["name_ja"] == "カスケード"
-    edge = network.edges["batch-serving", "keyed-predictions", "requires"]
+    assert network.nodes["pattern:cascade"]["name_ja"] == "カスケード"
+    link = "link:batch-serving--requires--keyed-predictions"
+    edge = network.edges["pattern:batch-serving", "pattern:keyed-predictions", link]
+    assert edge["type"] == "requires"
     assert edge["reason_en"]
     assert edge["reason_ja"]
 
@@ -208,3 +211,71 @@ def test_both_engines_construct_the_same_graph(graph: PatternGraph, rdflib_graph
     ours, theirs = (one.query(query).serialize("ntriples") for one in (graph, rdflib_graph))
     assert ours == theirs
     assert len(list(parse(ours, format=mlpatterns.loading.SUFFIXES[".nt"]))) > 30
+
+
+def test_entries_of_one_slug_and_links_of_one_kind_stay_apart(tmp_path: Path) -> None:
+    own = tmp_path / "own.ttl"
+    own.write_text(
+        """
+        @prefix ex: <https://example.org/> .
+        @prefix mlp: <https://w3id.org/mlpatterns/ontology#> .
+        @prefix pattern: <https://w3id.org/mlpatterns/pattern/> .
+        ex:cascade a mlp:Pattern .
+        ex:one a mlp:Link ; mlp:from ex:cascade ; mlp:relationType mlp:uses ; mlp:to pattern:cascade .
+        ex:two a mlp:Link ; mlp:from ex:cascade ; mlp:relationType mlp:uses ; mlp:to pattern:cascade .
+        """
+    )
+    graph = mlpatterns.load(own)
+    network = graph.to_networkx()
+    assert network.number_of_nodes() == len(graph.entries()) == 54
+    assert network.number_of_edges("https://example.org/cascade", "pattern:cascade") == 2
+    assert network.number_of_edges() == len(graph.links())
+
+
+def test_a_link_with_two_types_counts_once(tmp_path: Path, graph: PatternGraph) -> None:
+    own = tmp_path / "own.ttl"
+    link = "https://w3id.org/mlpatterns/link/cascade--uses--workflow-pipeline"
+    own.write_text(f"<{link}> <{MLP}relationType> <{MLP}requires> .")
+    assert len(mlpatterns.load(own).links()) == len(graph.links())
+
+
+def test_a_nameless_entry_is_called_by_its_slug(tmp_path: Path) -> None:
+    own = tmp_path / "own.ttl"
+    own.write_text(f'<https://example.org/nameless/> a <{MLP}Pattern> ; <{MLP}number> "²" .')
+    entry = mlpatterns.load(own, base=False).pattern("nameless")
+    assert (entry.name.best("ja"), entry.number) == ("nameless", None)
+
+
+def test_an_unknown_engine_brings_the_known_ones() -> None:
+    with pytest.raises(UnknownNameError, match="no engine 'jena'; known are oxigraph, rdflib"):
+        mlpatterns.load(engine="jena")  # type: ignore[arg-type]  # that is the point
+
+
+def test_model_objects_are_immutable_and_can_be_counted(graph: PatternGraph) -> None:
+    assert len({*graph.entries()}) == len(graph.entries())
+    assert len({*graph.links()}) == len(graph.links())
+    with pytest.raises(TypeError):
+        graph.entries()[0].name.by_language["en"] = "Other"  # type: ignore[index]  # that is the point
+
+
+def test_a_text_answers_in_the_language_or_the_nearest() -> None:
+    text = Text({"en-GB": "colour", "ja": "色"})
+    assert [text.best(tag) for tag in ("en", "ja", "fr")] == ["colour", "色", "colour"]
+    assert Text().best("en") == ""
+
+
+def test_a_query_that_fails_while_running_is_told_whoever_reads_it(graph: PatternGraph) -> None:
+    query = "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"
+    for read in (list, bool, QueryResult.to_dicts, QueryResult.to_table, QueryResult.to_csv):
+        with pytest.raises(QueryError, match="failed while running"):
+            read(graph.query(query))
+
+
+def test_a_question_to_ask_is_a_word_in_a_table(graph: PatternGraph) -> None:
+    assert graph.query("ASK { pattern:cascade a mlp:Pattern }").to_table() == "true\n"
+
+
+def test_rdflib_is_left_as_it_was(rdflib_graph: PatternGraph) -> None:
+    before = rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS
+    rdflib_graph.query("ASK {}")
+    assert rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS is before is True

@@ -23,9 +23,12 @@ CASES = {
         "SELECT ?p\nWHERE {\n  ?p a mlp:Pattern .\n  FILTR(?x > 3)\n}", 4, 3, "not understood from here on",
     ),
     "missing brace": ("SELECT * { ?s ?p ?o ", 1, 21, "the query ends too early"),
+    "missing bracket inside": ("ASK {\n  FILTER(STRLEN('x') = 1\n}", 3, 1, "expected ) or *"),
+    "string without end": ('ASK { ?x ?y "z }', 1, 17, 'the query ends too early; expected "'),
+    "prefix in capitals": ("ASK { ?x a MLP:Pattern }", 1, 12, "did you mean 'mlp:'?"),
     "end on a new line": ("ASK {\n", 2, 1, "the query ends too early"),
     "prefix inside string, IRI and comment is none": (
-        "ASK { ?x <x:y> 'foo:bar' . # foo:bar\n ?x <z:a> }", 2, 2, "not understood",
+        "ASK { ?x <x:y> 'foo:bar' . # foo:bar\n ?x <z:a> }", 2, 11, "a variable, name or value",
     ),
 }  # fmt: skip
 

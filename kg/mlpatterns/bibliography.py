@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import TypeAlias
@@ -28,7 +29,7 @@ def read_sources(ask: Ask, texts: Texts) -> dict[str, Source]:
 def _source(iri: str, row: Row, authors: list[str], texts: Texts) -> Source:
     reference = texts.one(iri, REFERENCE).best("en")
     # The triples do not keep the order of the authors; the reference does.
-    ordered = sorted(set(filter(None, authors)), key=lambda name: (reference.find(name.partition(",")[0]), name))
+    ordered = sorted(set(filter(None, authors)), key=lambda name: (_place(name.partition(",")[0], reference), name))
     return Source(
         iri=iri,
         slug=slug(iri),
@@ -39,6 +40,11 @@ def _source(iri: str, row: Row, authors: list[str], texts: Texts) -> Source:
         reference=reference,
         note=texts.one(iri, NOTE),
     )
+
+
+def _place(family_name: str, reference: str) -> int:
+    found = re.search(rf"\b{re.escape(family_name)}\b", reference)
+    return found.start() if found else len(reference)
 
 
 def read_citations(ask: Ask, sources: Mapping[str, Source]) -> Citations:

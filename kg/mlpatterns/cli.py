@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import os
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,10 @@ GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
 QUERY_FORMATS = ("table", "csv", "tsv", "json", "xml", *GRAPH_FORMATS)
 LINE_WIDTH = 100
 """Cells in the longest line of text that is still easy to read."""
-BROKEN_PIPE = 141
-"""What a shell reports for a program whose reader went away (128 + SIGPIPE)."""
 
 _WORDS = texts(default_language())["cli"]
 _HELP = _WORDS["help"]
-_PATH = click.Path(path_type=Path)
+_PATH = click.Path(path_type=Path, readable=False)  # the library says what is wrong with a file
 
 
 @dataclass(frozen=True)
@@ -48,28 +47,6 @@ class Options:
         """Refuse `--only-data` without data."""
         if self.only_data and not self.data:
             raise click.UsageError(_WORDS["only_data_without_data"])
-
-
-class _Group(click.Group):
-    """Turns errors into words on standard error and an exit code."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            return super().invoke(ctx)
-        except MlpatternsError as error:
-            click.echo(f"mlpatterns: {error}", err=True)
-            ctx.exit(error.exit_code)
-        except BrokenPipeError:
-            # Python flushes standard output once more at exit; let that go nowhere.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            ctx.exit(BROKEN_PIPE)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except Exception as error:
-            if os.environ.get("MLPATTERNS_DEBUG"):
-                raise
-            click.echo(f"mlpatterns: {_WORDS['unexpected'].format(error=repr(error))}", err=True)
-            ctx.exit(MlpatternsError.exit_code)
 
 
 def _command(name: str, *formats: str) -> Callable[[Callable[..., None]], click.Command]:
@@ -96,7 +73,7 @@ def _command(name: str, *formats: str) -> Callable[[Callable[..., None]], click.
     return decorate
 
 
-@click.group(cls=_Group, help=_HELP["mlpatterns"], context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(help=_HELP["mlpatterns"], context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(resources.version(), prog_name="mlpatterns")
 def cli() -> None:
     """The group of all commands."""
@@ -117,7 +94,7 @@ def list_entries(options: Options) -> None:
         )
         for entry in options.graph().entries()
     ]
-    output.emit_rows(_words(options)["list"], rows, options.form, options.target)
+    output.emit_rows(_words(options)["list"], rows, options.form or output.row_format(options.target), options.target)
 
 
 @_command("show", "text", *GRAPH_FORMATS)
@@ -145,10 +122,10 @@ def query(options: Options, query: str, engine: EngineName) -> None:
 
     text = query_text(query)
     result = options.graph(engine=engine).query(text)
-    form = options.form or _default_form(result.kind, options)
+    is_graph = result.kind == "graph"
+    form = options.form or (_graph_format(options.target) if is_graph else output.row_format(options.target))
     if form == "table":
-        width = output.terminal_width() if output.on_terminal() and not options.target else None
-        output.emit_text(result.to_table(width), options.target)
+        output.emit_text(result.to_table(output.table_width(options.target)), options.target)
     else:
         output.emit(result.serialize(form), options.target)
 
@@ -158,7 +135,7 @@ def query(options: Options, query: str, engine: EngineName) -> None:
 def export(options: Options, *, asserted: bool) -> None:
     """The whole graph as RDF."""
     graph = options.graph(rules=not asserted)
-    output.emit(graph.export(options.form or _form_by_suffix(options.target)), options.target)
+    output.emit(graph.export(options.form or _graph_format(options.target)), options.target)
 
 
 @_command("validate")
@@ -188,7 +165,8 @@ def stats(options: Options) -> None:
     from mlpatterns.statistics import statistics
 
     rows = [(count.group, count.item, count.value, count.of) for count in statistics(options.graph(), options.lang)]
-    output.emit_rows(_words(options)["stats"]["header"], rows, options.form, options.target)
+    columns = _words(options)["stats"]["columns"]
+    output.emit_rows(columns, rows, options.form or output.row_format(options.target), options.target)
 
 
 @_command("explore")
@@ -205,20 +183,35 @@ def _words(options: Options) -> dict[str, Any]:
     return words
 
 
-def _default_form(kind: str, options: Options) -> str:
-    if kind == "graph":
-        return "turtle"
-    for_people = output.on_terminal() and not options.target
-    return "table" if for_people else "tsv"
-
-
-def _form_by_suffix(target: Path | None) -> str:
+def _graph_format(target: Path | None) -> str:
     from mlpatterns.export import FORMATS
 
-    by_suffix = {suffix: name for name, suffix in FORMATS.items()}
-    return by_suffix.get(target.suffix.lower(), "turtle") if target else "turtle"
+    return output.format_for(target, FORMATS, "turtle")
 
 
 def main() -> None:
     """Entry point of the `mlpatterns` command."""
-    cli()
+    # Python could stop on Ctrl-C only after a running query had answered.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    sys.exit(run())
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command, by default the one the program was called with; errors become words and an exit code."""
+    try:
+        code = cli(arguments, prog_name="mlpatterns", standalone_mode=False)
+    except MlpatternsError as error:
+        return _told(str(error), error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except Exception as error:
+        if os.environ.get("MLPATTERNS_DEBUG"):
+            raise
+        return _told(_WORDS["unexpected"].format(error=repr(error)), MlpatternsError.exit_code)
+    return code if isinstance(code, int) else 0
+
+
+def _told(message: str, code: int) -> int:
+    click.echo(f"mlpatterns: {message}", err=True)
+    return code

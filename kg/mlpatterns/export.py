@@ -6,6 +6,7 @@ changed fact is a changed line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TypeAlias
 
@@ -21,20 +22,22 @@ from pyoxigraph import (
     serialize,
 )
 
+from mlpatterns.errors import ResultError
 from mlpatterns.namespaces import PREFIXES, shorten, split
 
 FORMATS = {
-    "turtle": ".ttl",
-    "ntriples": ".nt",
-    "jsonld": ".jsonld",
-    "rdfxml": ".rdf",
+    "turtle": [".ttl"],
+    "ntriples": [".nt"],
+    "jsonld": [".jsonld", ".json"],
+    "rdfxml": [".rdf", ".owl", ".xml"],
 }
-"""Formats of graphs by the name that the command line uses, with the usual suffix."""
+"""Formats of graphs by the name that the command line uses, with the suffixes of their files."""
 
 Subject: TypeAlias = NamedNode | BlankNode | Triple
 
 _FLAT = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "rdfxml": RdfFormat.RDF_XML}
 
+_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _TYPE = f"{PREFIXES['rdf']}type"
 _SUBJECTS = (
     "catalogue category pattern antipattern problem solution statement link citation source scheme aspect evidence mlp"
@@ -60,10 +63,14 @@ def serialize_triples(triples: Iterable[Triple], name: str) -> bytes:
     pattern:cascade skos:prefLabel "Cascade"@en .
     <BLANKLINE>
     """
+    if name not in FORMATS:
+        raise ResultError(f"unknown format {name!r} for a graph; known are {', '.join(FORMATS)}")
     ordered = sorted(_with_stable_blank_nodes(triples), key=_reading_order)
     if name == "jsonld":
         return _json_ld(ordered)
     text = serialize(ordered, format=_FLAT[name], prefixes=_used_prefixes(ordered)) or b""
+    if name == "rdfxml" and (control := _NOT_XML.search(text)):
+        raise ResultError(f"XML cannot hold the control character {control[0]!r}; choose another format")
     return _spaced(text) if name == "turtle" else text
 
 
@@ -95,7 +102,7 @@ def _used_prefixes(triples: Iterable[Triple]) -> dict[str, str]:
 
 def _spaced(turtle: bytes) -> bytes:
     """Prefixes by name, an empty line before each subject. A literal never holds a raw line feed: lines are safe."""
-    lines = turtle.decode("utf-8").splitlines()
+    lines = turtle.decode("utf-8").removesuffix("\n").split("\n")
     prefixes = sorted(line for line in lines if line.startswith("@prefix"))
     rest = (line.replace("\t", "    ", 1) if line.startswith("\t") else f"\n{line}" for line in lines[len(prefixes) :])
     return "\n".join([*prefixes, *rest, ""]).encode()
@@ -114,7 +121,10 @@ def _json_ld(ordered: list[Triple]) -> bytes:
     for node in expanded:
         if all("@id" in kind for kind in node.get(_TYPE, ())):
             node["@type"] = [kind["@id"] for kind in node.pop(_TYPE, ())]
-    document = jsonld.compact(expanded, context, {"graph": True})
+    try:
+        document = jsonld.compact(expanded, context, {"graph": True})
+    except jsonld.JsonLdError as error:
+        raise ResultError(f"JSON-LD cannot hold this graph: {error}; choose another format") from error
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
 

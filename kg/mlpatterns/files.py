@@ -10,7 +10,7 @@ from mlpatterns.errors import OutputError
 
 
 def write_bytes(path: Path | str, content: bytes) -> Path:
-    """Write `content` aside, then rename it to `path`.
+    """Write `content` aside, then rename it to `path`; a device or a pipe is written to as it is.
 
     Raises:
         OutputError: the folder is missing or not writable, the disk is full, or `path` is a directory.
@@ -19,7 +19,10 @@ def write_bytes(path: Path | str, content: bytes) -> Path:
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "it is a directory")
-        _replace(path, content)
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+        else:
+            _replace(path, content)
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputError(f"cannot write {str(path)!r}: {reason}; name a file in a writable folder") from error

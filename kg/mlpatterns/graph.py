@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from pyoxigraph import NamedNode, Triple
 
 from mlpatterns import resources
 from mlpatterns.engines.base import Bindings, Engine
 from mlpatterns.engines.oxigraph import OxigraphEngine
+from mlpatterns.errors import UnknownNameError
 from mlpatterns.loading import derive, load_files, rdf_files
 from mlpatterns.result import QueryResult
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from mlpatterns.reader import Contents
 
 EngineName = Literal["oxigraph", "rdflib"]
+ENGINES: tuple[EngineName, ...] = get_args(EngineName)
+"""What can answer queries."""
 
 
 def load(*data: Path | str, base: bool = True, rules: bool = True, engine: EngineName = "oxigraph") -> PatternGraph:
@@ -36,11 +39,14 @@ def load(*data: Path | str, base: bool = True, rules: bool = True, engine: Engin
 
     Raises:
         DataError: a file cannot be read or parsed.
+        UnknownNameError: there is no such engine.
 
     >>> graph = load()
     >>> graph.pattern("feature-store").name["ja"]
     '特徴量ストア'
     """
+    if engine not in ENGINES:
+        raise UnknownNameError("engine", engine, [], f"known are {', '.join(ENGINES)}")
     files = resources.ontology_files() + (resources.catalogue_files() if base else []) + rdf_files(data)
     store = load_files(files)
     if rules:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable
 from pathlib import Path
@@ -33,11 +34,14 @@ def rdf_files(paths: Iterable[Path | str]) -> list[Path]:
     """Every RDF file named, and every one in the folders named (with their subfolders), by name.
 
     Raises:
-        DataError: a path does not exist, or a folder holds no RDF file.
+        DataError: a folder holds no RDF file or cannot be searched.
     """
     found: list[Path] = []
     for path in map(Path, paths):
-        found.extend(_in_folder(path) if path.is_dir() else [path])
+        try:
+            found.extend(_in_folder(path) if path.is_dir() else [path])
+        except OSError as error:
+            raise DataError(path, f"cannot be read: {error.strerror or error}") from error
     return found
 
 
@@ -54,11 +58,16 @@ def load_file(store: Store, path: Path) -> None:
         with path.open("rb") as stream:
             if stream.read(len(BOM_UTF8)) != BOM_UTF8:
                 stream.seek(0)
-            _add(store, stream, rdf_format, path.resolve().as_uri())
+            _add(store, stream, rdf_format, base_iri(path))
     except SyntaxError as error:
         raise _syntax_error(path, error) from error
     except OSError as error:
         raise DataError(path, f"cannot be read: {error.strerror or error}") from error
+
+
+def base_iri(path: Path) -> str:
+    """What relative IRIs in a file are resolved against: its own address."""
+    return path.resolve().as_uri()
 
 
 def load_files(paths: Iterable[Path]) -> Store:
@@ -96,9 +105,8 @@ def _in_folder(folder: Path) -> list[Path]:
 
 def _syntax_error(path: Path, error: SyntaxError) -> DataError:
     message = str(error.msg)
-    # pyoxigraph repeats the place in front of what it expected
-    if message.startswith("Parser error at") and ": " in message:
-        message = message.split(": ", 1)[1]
+    # pyoxigraph repeats the place in front of what it expected.
+    message = re.sub(r"^Parser error .*?: ", "", message, count=1)
     if message.startswith("Invalid UTF-8"):
         message = "not UTF-8; save the file as UTF-8"
     return DataError(path, message.removesuffix(f" ({path.name}, line {error.lineno})"), error.lineno, error.offset)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 FALLBACK_LANGUAGES = ("en", "ja")
 """Languages tried, in this order, where a text lacks the wanted one."""
@@ -24,6 +25,12 @@ class Text(Mapping[str, str]):
 
     by_language: Mapping[str, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_language", MappingProxyType(dict(self.by_language)))
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.by_language.items()))
+
     def __getitem__(self, language: str) -> str:
         return self.by_language[language]
 
@@ -34,10 +41,14 @@ class Text(Mapping[str, str]):
         return len(self.by_language)
 
     def language(self, wanted: str) -> str | None:
-        """The tag that `best(wanted)` answers in: `wanted`, else English, Japanese, any; `None` if empty."""
-        for tag in (wanted, *FALLBACK_LANGUAGES):
-            if tag in self.by_language:
-                return tag
+        """The tag that `best(wanted)` answers in: `wanted`, else English, Japanese, any; `None` if empty.
+
+        A tag answers for its language: `en-GB` where there is no plain `en`.
+        """
+        for language in (wanted, *FALLBACK_LANGUAGES):
+            tags = [tag for tag in self.by_language if tag.partition("-")[0] == language]
+            if tags:
+                return min(tags, key=len)
         return next(iter(self.by_language), None)
 
     def best(self, wanted: str) -> str:
@@ -204,6 +215,9 @@ class Entry:
     citations: tuple[Citation, ...]
     links: tuple[Link, ...]
     """Links that start or end here."""
+
+    def __hash__(self) -> int:
+        return hash(self.iri)
 
     @property
     def ref(self) -> EntryRef:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from mlpatterns.errors import OutputError
 from mlpatterns.files import write_bytes
@@ -14,12 +16,18 @@ from mlpatterns.files import write_bytes
 ROW_FORMATS = ("table", "tsv", "csv", "json")
 """Formats of a plain list of rows."""
 
+ROW_SUFFIXES = {"tsv": [".tsv"], "csv": [".csv"], "json": [".json"], "xml": [".xml", ".srx"]}
+"""Suffixes of files with rows, by format."""
+
+BROKEN_PIPE = 141
+"""Exit code when the reader of standard output went away: what a shell reports for it (128 + SIGPIPE)."""
+
 Cell = str | int | None
 
 
 def on_terminal() -> bool:
     """Whether people read standard output directly."""
-    return sys.stdout.isatty()
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def terminal_width() -> int:
@@ -36,9 +44,8 @@ def emit(content: bytes, target: Path | None) -> None:
     elif on_terminal():
         emit_text(content.decode("utf-8"), None)
     else:
-        with _writing():
-            sys.stdout.buffer.write(content)
-            sys.stdout.buffer.flush()
+        with _standard_output() as stream:
+            stream.buffer.write(content)
 
 
 def emit_text(text: str, target: Path | None) -> None:
@@ -46,33 +53,56 @@ def emit_text(text: str, target: Path | None) -> None:
     if target:
         write_bytes(target, text.encode("utf-8"))
         return
-    encoding = sys.stdout.encoding or "utf-8"
-    with _writing():
-        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-        sys.stdout.flush()
+    with _standard_output() as stream:
+        stream.write(text.encode(stream.encoding, "replace").decode(stream.encoding))
 
 
-def emit_rows(header: Sequence[str], rows: Iterable[Sequence[Cell]], name: str | None, target: Path | None) -> None:
-    """Write rows in one of `ROW_FORMATS`; by default a table for a terminal, TSV for a pipe or file."""
-    name = name or ("table" if on_terminal() and not target else "tsv")
+def emit_rows(columns: Mapping[str, str], rows: Iterable[Sequence[Cell]], name: str, target: Path | None) -> None:
+    """Write rows in one of `ROW_FORMATS`.
+
+    `columns` gives each column's key and, for people, its heading: only a table has the heading, so that programs find
+    the same keys in every language.
+    """
     if name == "table":
         from mlpatterns.tables import text_table
 
         cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
-        emit_text(text_table(header, cells, terminal_width() if on_terminal() else None), target)
+        emit_text(text_table([*columns.values()], cells, table_width(target)), target)
     elif name == "json":
-        records = [dict(zip(header, row, strict=True)) for row in rows]
+        records = [dict(zip(columns, row, strict=True)) for row in rows]
         emit((json.dumps(records, ensure_ascii=False, indent=2) + "\n").encode(), target)
     else:
-        emit(_separated(header, rows, name), target)
+        emit(_separated([*columns], rows, name), target)
+
+
+def format_for(target: Path | None, suffixes: Mapping[str, Sequence[str]], default: str) -> str:
+    """The format that the suffix of the output file means, else `default`."""
+    suffix = target.suffix.lower() if target else ""
+    return next((name for name, known in suffixes.items() if suffix in known), default)
+
+
+def row_format(target: Path | None) -> str:
+    """How rows are written unless told: a table for a terminal, TSV for a pipe; a file's suffix may say otherwise."""
+    default = "table" if on_terminal() and not target else "tsv"
+    return format_for(target, ROW_SUFFIXES, default)
+
+
+def table_width(target: Path | None) -> int | None:
+    """Width for a table: the terminal's, or as wide as it needs where there is none."""
+    return terminal_width() if on_terminal() and not target else None
 
 
 @contextmanager
-def _writing() -> Iterator[None]:
+def _standard_output() -> Iterator[TextIO]:
+    if sys.stdout is None:
+        raise OutputError("standard output is closed; give a file with -o")
     try:
-        yield
+        yield sys.stdout
+        sys.stdout.flush()
     except BrokenPipeError:
-        raise
+        # Python flushes standard output once more at exit; let that go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(BROKEN_PIPE)
     except OSError as error:
         raise OutputError(f"cannot write to standard output: {error.strerror or error}") from error
 

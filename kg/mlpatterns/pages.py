@@ -31,10 +31,14 @@ def entry_page(graph: PatternGraph, entry: Entry, language: str, width: int = 80
     """
     lines = (
         (" " * indent + (style if styled else _PLAIN).format(line)).rstrip()
-        for text, indent, style in _Page(graph, entry, language).paragraphs()
+        for text, indent, style in filter(_shown, _Page(graph, entry, language).paragraphs())
         for line in wrap(text, width - indent)
     )
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _shown(paragraph: _Paragraph) -> bool:
+    return paragraph is _GAP or bool(paragraph.text)
 
 
 class _Page:
@@ -55,6 +59,7 @@ class _Page:
         for statement in entry.statements:
             heading = self._graph.label(PREFIXES["aspect"] + statement.aspect).best(self._language)
             yield from self._section(heading, statement.text, statement.citations)
+        yield from self._symptoms()
         yield from self._links()
         yield from self._sources()
 
@@ -68,6 +73,8 @@ class _Page:
         names = [name for tag in sorted(entry.other_names) for name in entry.other_names[tag]]
         if names:
             yield _Paragraph(self._words["other_names"].format(names=self._words["comma"].join(names)), style=_DIM)
+        if entry.citations:
+            yield _Paragraph(self._words["described"].format(places=self._cited(entry.citations)), style=_DIM)
         yield _GAP
 
     def _section(self, heading: str, text: Text, citations: Iterable[Citation]) -> Iterator[_Paragraph]:
@@ -75,6 +82,13 @@ class _Page:
         yield _Paragraph(text.best(self._language), 2)
         yield _Paragraph(self._cited(citations), 2, _DIM)
         yield _GAP
+
+    def _symptoms(self) -> Iterator[_Paragraph]:
+        symptoms = self._entry.symptoms.get(self._language, ())
+        if symptoms:
+            yield _Paragraph(self._words["symptoms"], style=_BOLD)
+            yield from (_Paragraph(f"- {symptom}", 2) for symptom in symptoms)
+            yield _GAP
 
     def _links(self) -> Iterator[_Paragraph]:
         if not self._entry.links:

@@ -1,7 +1,7 @@
 """A failed query -> an error that a person can act on.
 
 The engine reports a syntax error as a list of grammar tokens at the furthest place it reached, an unknown prefix as one
-of them. This module looks for the place and the likely cause itself. It runs only after a query has failed.
+of them. This module looks for the place and the likely cause. It runs only after a query has failed.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 
 from mlpatterns.errors import QueryError
 from mlpatterns.namespaces import PREFIXES
+from mlpatterns.wrapping import cells
 
 # Strings, IRIs and comments: places where something like `word:` is no prefix.
 _OPAQUE = re.compile(
@@ -19,10 +20,19 @@ _OPAQUE = re.compile(
 _DECLARATION = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
 _PREFIX = re.compile(r"(?<![\w?$:@.-])([A-Za-z][\w.-]*|):(?=[\w%\\\s;,.)}\]|/*+?])")
 
+_ENGINE_PLACE = re.compile(r"error at (\d+):(\d+): expected ")
+_MARKS = (".", ",", ";", "(", ")", "[", "]", "{", "}", ">", '"', "'", "=", "*")
+_TOKEN = re.compile(r'"((?:[^"\\]|\\.)+)"')
+
 
 def explain(text: str, error: Exception) -> QueryError:
     """The error to show for a query that an engine refused with `error`."""
-    return _unknown_prefix(text) or _not_understood(text) or QueryError(_without_tokens(str(error)))
+    return (
+        _unknown_prefix(text)
+        or _expected_mark(text, str(error))
+        or _not_understood(text)
+        or QueryError(_without_tokens(str(error)))
+    )
 
 
 def _unknown_prefix(text: str) -> QueryError | None:
@@ -32,9 +42,25 @@ def _unknown_prefix(text: str) -> QueryError | None:
     unknown = next((match for match in used if match[1] not in declared), None)
     if unknown is None:
         return None
-    close = difflib.get_close_matches(unknown[1], sorted(declared), n=1, cutoff=0.4)
-    advice = f"did you mean {close[0] + ':'!r}?" if close else f"known without PREFIX are {', '.join(sorted(PREFIXES))}"
+    by_letters = {prefix.casefold(): prefix for prefix in sorted(declared)}
+    close = difflib.get_close_matches(unknown[1].casefold(), by_letters, n=1, cutoff=0.4)
+    meant = f"did you mean {by_letters[close[0]] + ':'!r}?" if close else ""
+    advice = meant or f"known without PREFIX are {', '.join(sorted(PREFIXES))}"
     return QueryError(f"unknown prefix {unknown[1] + ':'!r}; {advice}", *_place(text, unknown.start()))
+
+
+def _expected_mark(text: str, message: str) -> QueryError | None:
+    """The engine's own place where it waited for a bracket, dot or the like; with keywords its place is too far on."""
+    place = _ENGINE_PLACE.match(message)
+    if place is None:
+        return None
+    line, column = int(place[1]), int(place[2])
+    tokens = {token.replace('\\"', '"') for token in _TOKEN.findall(message[place.end() :])}
+    expected = [mark for mark in _MARKS if mark in tokens] + ["a variable, name or value"] * ("?" in tokens)
+    if not expected:
+        return None
+    ended = not "\n".join(text.split("\n")[line - 1 :])[column - 1 :].strip()
+    return _at(text, line, column, f"{'the query ends too early; ' * ended}expected {' or '.join(expected)}")
 
 
 def _not_understood(text: str) -> QueryError | None:
@@ -45,21 +71,22 @@ def _not_understood(text: str) -> QueryError | None:
     try:
         parseQuery(text)
     except ParseBaseException as stop:
-        return _stopped_at(text, stop.lineno, stop.column)
+        if not text[: stop.loc].strip():
+            reason = "a query begins with PREFIX, BASE, SELECT, ASK, CONSTRUCT or DESCRIBE"
+        elif not text[stop.loc :].strip():
+            reason = "the query ends too early"
+        else:
+            reason = "not understood from here on"
+        return _at(text, stop.lineno, stop.column, reason)
     return None
 
 
-def _stopped_at(text: str, line: int, column: int) -> QueryError:
-    lines = text.split("\n")
-    shown = lines[line - 1]
-    before = "\n".join([*lines[: line - 1], shown[: column - 1]])
-    if not before.strip():
-        reason = "a query begins with PREFIX, BASE, SELECT, ASK, CONSTRUCT or DESCRIBE"
-    elif len(before) >= len(text.rstrip()):
-        reason = "the query ends too early"
-    else:
-        reason = "not understood from here on"
-    return QueryError(f"{reason}\n  {shown}\n  {' ' * (column - 1)}^", line, column)
+def _at(text: str, line: int, column: int, reason: str) -> QueryError:
+    """An error with its place marked below the line."""
+    shown = text.split("\n")[line - 1]
+    before = shown[: column - 1]
+    blank = "".join(char if char == "\t" else " " * cells(char) for char in before)
+    return QueryError(f"{reason}\n  {shown}\n  {blank}^", line, column)
 
 
 def _without_tokens(message: str) -> str:

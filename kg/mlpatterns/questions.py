@@ -8,6 +8,9 @@ from pathlib import Path
 from mlpatterns.errors import QueryError, UnknownNameError
 from mlpatterns.resources import folder
 
+QUERY_SUFFIXES = (".rq", ".sparql")
+"""Suffixes of files that hold a query."""
+
 
 def question_files() -> dict[str, Path]:
     """The files of the query library by name, which is the file name without suffix."""
@@ -22,13 +25,14 @@ def query_text(wanted: str) -> str:
         UnknownNameError: it looks like a name, and there is no such question.
     """
     if wanted == "-":
+        if sys.stdin is None:
+            raise QueryError("standard input is closed; give a file, a name or the query itself")
         return _decoded(sys.stdin.buffer.read(), "standard input")
     if _is_sparql(wanted):
         return wanted
     named = question_files()
-    path = named.get(wanted) or Path(wanted)
-    if path is named.get(wanted) or path.is_file() or path.suffix in (".rq", ".sparql"):
-        return _read(path)
+    if wanted in named or wanted.endswith(QUERY_SUFFIXES) or _exists(wanted):
+        return _read(named.get(wanted) or Path(wanted))
     import difflib
 
     nearest = difflib.get_close_matches(wanted, named, n=3, cutoff=0.4)
@@ -36,7 +40,14 @@ def query_text(wanted: str) -> str:
 
 
 def _is_sparql(wanted: str) -> bool:
-    return "{" in wanted or (any(map(str.isspace, wanted.strip())) and not Path(wanted).exists())
+    return "{" in wanted or (any(map(str.isspace, wanted.strip())) and not _exists(wanted))
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except OSError:  # a query can be too long for a name
+        return False
 
 
 def _read(path: Path) -> str:

@@ -106,20 +106,22 @@ def _relation_types(ask: Ask, texts: Texts) -> dict[str, RelationType]:
 
 def _ref(iri: str, row: Row, texts: Texts) -> EntryRef:
     kind = EntryKind.PATTERN if row["kind"] == f"{MLP}Pattern" else EntryKind.ANTI_PATTERN
-    return EntryRef(iri, slug(iri), kind, texts.label(iri))
+    return EntryRef(iri, slug(iri), kind, texts.label(iri) or Text({"": slug(iri)}))
 
 
 def _links(
     ask: Ask, texts: Texts, cited: Citations, refs: Mapping[str, EntryRef], types: Mapping[str, RelationType]
 ) -> tuple[Link, ...]:
-    return tuple(
-        Link(iri, start, kind, end, texts.one(iri, DESCRIPTION), cited.get(iri, ()))
+    # A link has one start, type and end; if data breaks that (the shapes tell), one row of it counts.
+    found = {
+        iri: Link(iri, start, kind, end, texts.one(iri, DESCRIPTION), cited.get(iri, ()))
         for row in rows(ask, "links")
         if (iri := row["link"])
         and (start := refs.get(row["from"] or ""))
         and (kind := types.get(row["type"] or ""))
         and (end := refs.get(row["to"] or ""))
-    )
+    }
+    return tuple(found.values())
 
 
 def _entries(

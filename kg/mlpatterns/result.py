@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolution, QuerySolutions, QueryTriples, Triple
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import rdflib
 
 Kind = Literal["select", "ask", "graph"]
+Found = TypeVar("Found")
 
 TABLE_FORMATS = {
     "csv": QueryResultsFormat.CSV,
@@ -34,6 +35,15 @@ def _running() -> Iterator[None]:
         yield
     except (OSError, RuntimeError) as error:
         raise QueryError(f"failed while running: {error}") from error
+
+
+def _word(*, answer: bool) -> str:
+    return "true\n" if answer else "false\n"
+
+
+def _guarded(found: Iterator[Found]) -> Iterator[Found]:
+    with _running():
+        yield from found
 
 
 class QueryResult:
@@ -69,7 +79,7 @@ class QueryResult:
             ResultError: the query was no SELECT.
         """
         self._require("select", "rows")
-        return cast(QuerySolutions, self._take())
+        return _guarded(cast(QuerySolutions, self._take()))
 
     def triples(self) -> Iterator[Triple]:
         """The triples of a CONSTRUCT or DESCRIBE.
@@ -78,24 +88,23 @@ class QueryResult:
             ResultError: the query was a SELECT or ASK.
         """
         self._require("graph", "triples")
-        return cast(QueryTriples, self._take())
+        return _guarded(cast(QueryTriples, self._take()))
 
     def to_dicts(self) -> list[dict[str, Value | None]]:
         """The rows as dictionaries of plain Python values; an unbound cell is `None`."""
         names = self.variables
-        with _running():
-            return [
-                {name: None if (term := row[name]) is None else python_value(term) for name in names}
-                for row in self.rows()
-            ]
+        return [
+            {name: None if (term := row[name]) is None else python_value(term) for name in names} for row in self.rows()
+        ]
 
     def to_cells(self) -> list[list[str]]:
         """The rows as texts for people: CURIEs, bare literals, empty for an unbound cell."""
-        with _running():
-            return [[display(row[name]) for name in self.variables] for row in self.rows()]
+        return [[display(row[name]) for name in self.variables] for row in self.rows()]
 
     def to_table(self, width: int | None = None) -> str:
-        """The rows as a table of text, columns aligned also where characters are two cells wide."""
+        """The rows as a table of text, columns aligned also where characters are two cells wide; an ASK as one word."""
+        if self.kind == "ask":
+            return _word(answer=bool(self))
         from mlpatterns.tables import text_table
 
         return text_table(self.variables, self.to_cells(), width)
@@ -126,11 +135,10 @@ class QueryResult:
             from mlpatterns.export import FORMATS, serialize_triples
 
             self._require_format(name, FORMATS)
-            with _running():
-                return serialize_triples(self.triples(), name)
+            return serialize_triples(self.triples(), name)
         self._require_format(name, TABLE_FORMATS)
         if self.kind == "ask" and name in ("csv", "tsv"):
-            return f"{str(bool(self)).lower()}\n".encode()
+            return _word(answer=bool(self)).encode()
         raw = cast(QuerySolutions | QueryBoolean, self._take())
         with _running():
             return raw.serialize(format=TABLE_FORMATS[name]) or b""

@@ -29,7 +29,10 @@ _LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES[
 
 def integer(text: str | None) -> int | None:
     """The number in a cell, if it is one."""
-    return int(text) if text and text.isdigit() else None
+    try:
+        return int(text or "")
+    except ValueError:
+        return None
 
 
 def rows(ask: Ask, name: str) -> list[Row]:

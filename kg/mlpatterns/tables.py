@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from mlpatterns.wrapping import plain
+
 
 def text_table(header: Sequence[str], rows: Iterable[Sequence[str]], width: int | None = None) -> str:
     """A table with one line of header; `width` in terminal cells, by default as wide as needed."""
@@ -19,7 +21,7 @@ def text_table(header: Sequence[str], rows: Iterable[Sequence[str]], width: int 
         # Japanese has no spaces to break at; without folding, what does not fit would be cut off.
         table.add_column(Text(name), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(plain(cell)) for cell in row))
     sink = StringIO()
     console = Console(file=sink, width=width or 100_000, color_system=None, legacy_windows=False)
     console.print(table)

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyshacl
 import rdflib
-from rdflib import Literal, URIRef
-from rdflib.namespace import SH
+from pyoxigraph import parse
+from rdflib import BNode, Literal, URIRef
+from rdflib.namespace import RDF, SH
+from rdflib.term import Node
 
-from mlpatterns.engines.rdflib import to_rdflib
-from mlpatterns.loading import derive, load_files, rdf_files
+from mlpatterns.engines.rdflib import quiet, to_rdflib
+from mlpatterns.loading import SUFFIXES, base_iri, derive, load_files, rdf_files
 from mlpatterns.namespaces import BASE, shorten
 from mlpatterns.resources import catalogue_files, folder, ontology_files
+
+NAMELESS = "[]"
+"""How a subject is called that has no IRI."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,9 +41,9 @@ class Finding:
     """Whether this only asks somebody else's catalogue to be as complete as ours."""
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
+        place = ":".join(filter(None, (self.file, str(self.line or ""))))
         value = f" ({self.value})" if self.value else ""
-        return f"{place}: {self.subject} {self.message}{value}"
+        return f"{place + ': ' if place else ''}{self.subject} {self.message}{value}"
 
 
 def validate(*data: Path | str, base: bool = True, complete: bool = False, language: str = "en") -> list[Finding]:
@@ -62,17 +68,19 @@ def validate(*data: Path | str, base: bool = True, complete: bool = False, langu
     found = list(_findings(graph, "core", language))
     if complete:
         found += _findings(graph, "complete", language)
-    places = _places({finding.subject for finding in found}, files) if found else {}
+    places = _places({finding.subject for finding in found}, files)
     return sorted({_placed(finding, places) for finding in found})
 
 
 def _findings(graph: rdflib.Graph, shapes: str, language: str) -> Iterator[Finding]:
     shapes_graph = rdflib.Graph().parse(folder("ontology") / "shapes" / f"{shapes}.ttl")
-    _, report, _ = pyshacl.validate(graph, shacl_graph=shapes_graph, inplace=True)
+    with quiet():
+        _, report, _ = pyshacl.validate(graph, shacl_graph=shapes_graph, inplace=True)
     if not isinstance(report, rdflib.Graph):
         raise TypeError(f"pySHACL gave {report!r} instead of a report")
     for result in report.subjects(SH.resultSeverity):
-        subject = str(report.value(result, SH.focusNode))
+        node = report.value(result, SH.focusNode)
+        subject = NAMELESS if isinstance(node, BNode) else str(node)
         value = report.value(result, SH.value)
         yield Finding(
             file="",
@@ -84,28 +92,54 @@ def _findings(graph: rdflib.Graph, shapes: str, language: str) -> Iterator[Findi
         )
 
 
-def _in_language(messages: Iterable[rdflib.term.Node], language: str) -> str:
+def _in_language(messages: Iterable[Node], language: str) -> str:
     by_language = {message.language: str(message) for message in messages if isinstance(message, Literal)}
     return by_language.get(language) or next(iter(by_language.values()), "")
 
 
-def _shown(value: rdflib.term.Node) -> str:
-    return shorten(str(value)) if isinstance(value, URIRef) else value.n3()
+def _shown(value: Node) -> str:
+    return shorten(str(value)) if isinstance(value, URIRef) else str(value)
 
 
-def _places(subjects: Iterable[str], files: Iterable[Path]) -> dict[str, tuple[str, int]]:
-    """File, and line as far as it can be told, of each subject."""
-    wanted, places = set(subjects), {}
-    for path in files:
-        described = {quad.subject.value for quad in load_files([path])} & wanted
-        lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-        for subject in described:
-            spellings = (f"<{subject}>", shorten(subject), subject)
-            starts = (number for number, line in enumerate(lines, 1) if line.lstrip().startswith(spellings))
-            places[subject] = (str(path), next(starts, 0))
-    return places
+def _places(subjects: set[str], files: Iterable[Path]) -> dict[str, tuple[str, int]]:
+    """File and, as far as it can be told, line of each subject: where its type is stated, else where it first is."""
+    first: dict[str, tuple[str, int]] = {}
+    typed: dict[str, tuple[str, int]] = {}
+    for path in files if subjects else ():
+        for subject, line, has_type in _described(path, subjects):
+            (typed if has_type else first).setdefault(subject, (str(path), line))
+    return first | typed
+
+
+def _described(path: Path, subjects: set[str]) -> Iterator[tuple[str, int, bool]]:
+    """The subjects that a file describes, each with its line and whether its type is stated."""
+    parser = parse(path.read_bytes().removeprefix(BOM_UTF8), SUFFIXES[path.suffix.lower()], base_iri=base_iri(path))
+    has_type: dict[str, bool] = {}
+    for quad in parser:
+        if (subject := quad.subject.value) in subjects:
+            has_type[subject] = has_type.get(subject, False) or quad.predicate.value == str(RDF.type)
+    lines = _first_words(path) if has_type else {}
+    for subject, is_typed in has_type.items():
+        yield subject, next(filter(None, map(lines.get, _spellings(subject, parser.prefixes))), 0), is_typed
+
+
+def _first_words(path: Path) -> dict[str, int]:
+    """The line on which each word first begins a line."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig", errors="replace").split("\n"), 1):
+        words = line.split(maxsplit=1)
+        if words:
+            found.setdefault(words[0], number)
+    return found
+
+
+def _spellings(subject: str, prefixes: Mapping[str, str]) -> Iterator[str]:
+    yield f"<{subject}>"
+    for prefix, namespace in prefixes.items():
+        if subject.startswith(namespace):
+            yield f"{prefix}:{subject.removeprefix(namespace)}"
 
 
 def _placed(finding: Finding, places: dict[str, tuple[str, int]]) -> Finding:
     file, line = places.get(finding.subject, ("", 0))
-    return Finding(file, line, shorten(finding.subject), finding.message, finding.value, finding.advice)
+    return replace(finding, file=file, line=line, subject=shorten(finding.subject))

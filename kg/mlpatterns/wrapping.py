@@ -17,6 +17,15 @@ def cells(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
+def plain(text: str) -> str:
+    r"""The text in one line, without control characters that a terminal would obey.
+
+    >>> plain("two\nlines\x1b[31m")
+    'two lines[31m'
+    """
+    return "".join(char for char in " ".join(text.split()) if unicodedata.category(char) != "Cc")
+
+
 def wrap(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` cells, save for a unit that is longer by itself.
 
@@ -24,7 +33,7 @@ def wrap(text: str, width: int) -> list[str]:
     ['ストアは、訓練に', '（一括で）特徴量を', '渡す。']
     """
     lines, line = [], ""
-    for unit in _UNIT.findall(text):
+    for unit in _UNIT.findall(plain(text)):
         if line and cells(line + unit.rstrip()) > width:
             lines.append(line.rstrip())
             line = ""

@@ -1,11 +1,13 @@
-"""rdflib as engine: slower, and the second opinion in tests. The only module that knows both sides' types.
+"""rdflib as engine: slower, and the second opinion in tests.
 
 Triples and results cross the border as N-Triples and as SPARQL JSON, which both libraries read and write in full.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pyoxigraph as ox
@@ -14,18 +16,37 @@ import rdflib.plugins.sparql
 from rdflib.query import Result
 
 from mlpatterns.engines.base import Bindings, RawResult
+from mlpatterns.errors import ResultError
 from mlpatterns.namespaces import PREFIXES
-
-# rdflib would otherwise read files and fetch pages named in FROM.
-rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
+from mlpatterns.resources import library_query
 
 
 def to_rdflib(triples: Iterable[ox.Triple]) -> rdflib.Graph:
-    """The triples as an rdflib graph, with the project's prefixes bound."""
+    """The triples as an rdflib graph, with the project's prefixes bound.
+
+    Raises:
+        ResultError: a triple has a triple as object (RDF 1.2), which rdflib cannot hold.
+    """
+    triples = list(triples)
+    if any(isinstance(triple.object, ox.Triple) for triple in triples):
+        raise ResultError("rdflib cannot hold the triple terms of RDF 1.2; leave out the file that has them")
     graph = rdflib.Graph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
-    return graph.parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
+    with quiet():
+        return graph.parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep rdflib from logging, with traceback, each literal that is not of its datatype: such data is legal RDF."""
+    logger = logging.getLogger("rdflib.term")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 class RdflibEngine:
@@ -39,7 +60,8 @@ class RdflibEngine:
     def query(self, text: str, bindings: Bindings) -> RawResult:
         """Run any read query."""
         bound: dict[str, Any] = {name: rdflib.util.from_n3(str(term)) for name, term in bindings.items()}
-        return _raw(self._graph.query(text, initNs=dict(PREFIXES), initBindings=bound))
+        with quiet(), _no_loading():
+            return _raw(self._graph.query(text, initNs=dict(PREFIXES), initBindings=bound))
 
     def triples(self) -> Iterator[ox.Triple]:
         """Every triple of the graph."""
@@ -49,12 +71,23 @@ class RdflibEngine:
         return len(self._graph)
 
 
+@contextmanager
+def _no_loading() -> Iterator[None]:
+    """Keep rdflib from reading files and fetching pages that a query names in FROM."""
+    before = rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS
+    rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
+    try:
+        yield
+    finally:
+        rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = before
+
+
 def _raw(result: Result) -> RawResult:
     if result.graph is not None:
         # Only a store can make the iterator type that CONSTRUCT answers with.
         store = ox.Store()
         store.extend(ox.Quad(*triple) for triple in _triples(result.graph))
-        return store.query("CONSTRUCT WHERE { ?s ?p ?o }")
+        return store.query(library_query("everything"))
     return ox.parse_query_results(result.serialize(format="json"), ox.QueryResultsFormat.JSON)
 
 
