@@ -151,8 +151,8 @@ def test_labels_are_readable_and_all_there(explore: Opener) -> None:
         assert seen.run("mlpatterns.labels.sizeAt(mlpatterns.graph.network().getScale())") >= 11
 
 
-@pytest.mark.parametrize("query", ["さーびんぐ", "サービング", "ｻｰﾋﾞﾝｸﾞ"])
-def test_search_is_blind_to_kana_and_width(explore: Opener, query: str) -> None:
+@pytest.mark.parametrize("query", ["さーびんぐ", "サービング", "ｻｰﾋﾞﾝｸﾞ", "サーヴィング", "サビング"])
+def test_search_is_blind_to_how_a_sound_is_written(explore: Opener, query: str) -> None:
     seen = explore("#view=table")
     seen.page.fill("#query", query)
     names = seen.texts("tbody button")
@@ -260,7 +260,7 @@ def test_language_switch_changes_words_and_moves_nothing(explore: Opener) -> Non
     before = seen.run(places)
     seen.page.locator("[data-language=en]").click()
     assert seen.run("document.documentElement.lang") == "en"
-    assert seen.page.title() == "ML Design Patterns"
+    assert seen.page.title() == "Transform | ML Design Patterns"
     assert seen.texts("#details h2") == ["Transform"]
     assert seen.page.get_attribute("#query", "aria-label") == "Search"
     assert "lang=en" in seen.page.url
@@ -277,6 +277,14 @@ def test_table_holds_the_same_entries_and_sorts(explore: Opener) -> None:
     assert seen.page.get_attribute("th.links", "aria-sort") == "descending"
     seen.page.locator("tbody tr").first.click()
     assert seen.texts("#details h2") == seen.texts("tr[aria-current] button")
+
+
+def test_entries_without_a_number_stand_last_either_way(explore: Opener) -> None:
+    for column in ("number", "-number"):
+        numbers = explore(f"#view=table&sort={column}").texts("td.number")
+        known = [int(text) for text in numbers if text]
+        assert known == sorted(known, reverse=column.startswith("-"))
+        assert not any(numbers[len(known) :])
 
 
 def test_address_leads_to_a_view_and_nonsense_is_ignored(explore: Opener) -> None:
@@ -306,6 +314,75 @@ def test_keyboard(explore: Opener) -> None:
     assert seen.page.locator("#details").is_hidden()
 
 
+FOCUSED = "document.activeElement.id"
+
+
+def test_keyboard_goes_into_the_details_and_back(explore: Opener) -> None:
+    seen = explore()
+    seen.page.locator("#graph").focus()
+    seen.page.keyboard.press("ArrowRight")
+    seen.page.keyboard.press("Enter")
+    assert seen.run(FOCUSED) == "details"
+    seen.page.locator("#details .mention").first.press("Enter")
+    assert seen.run(FOCUSED) == "details"
+    seen.page.locator("#details .cites a").first.press("Enter")
+    assert seen.run(FOCUSED).startswith("source-")
+    seen.page.locator("#details .close").press("Enter")
+    assert seen.run(FOCUSED) == "graph"
+    seen.run("mlpatterns.state.set({ view: 'table' })")
+    seen.page.locator("[id='row:cascade']").press("Enter")
+    assert seen.run(FOCUSED) == "details"
+    seen.page.keyboard.press("Escape")
+    assert seen.run(FOCUSED) == "row:cascade"
+
+
+@pytest.mark.parametrize("key", ["all:relation", "none:relation", "only:relation:uses", "category:group:mldp"])
+def test_filters_keep_the_keyboard_where_it_was(explore: Opener, key: str) -> None:
+    seen = explore()
+    seen.page.locator(f"[id='{key}']").press("Enter")
+    assert seen.run(FOCUSED) == key
+
+
+def test_keyboard_stops_once_at_the_graph(explore: Opener) -> None:
+    assert explore().page.locator("#graph [tabindex]").count() == 0
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_names_of_buttons_hold_what_they_show(explore: Opener, language: str) -> None:
+    seen = explore(f"#lang={language}")
+    buttons = seen.run(
+        "[...document.querySelectorAll('button[aria-label]')].map((button) => [button.textContent, button.ariaLabel])"
+    )
+    shown = [(text.lower(), name.lower()) for text, name in buttons if text.strip().isalpha()]
+    assert len(shown) > 30
+    assert [text for text, name in shown if text not in name] == []
+
+
+def test_selected_link_has_a_heading_a_title_and_a_voice(explore: Opener) -> None:
+    seen = explore("#lang=en")
+    link = "mlpatterns.data.links.find((link) => link.type === 'uses')"
+    seen.run(f"mlpatterns.state.selectLink({link}.id)")
+    start, _, end = seen.run(f"mlpatterns.words.sentence({link})").partition(" — uses → ")
+    assert [start, end] == seen.texts("#details h2 .mention")
+    assert seen.page.title() == f"{start} — uses → {end} | ML Design Patterns"
+    assert start in seen.page.locator("#announcer").inner_text()
+
+
+def test_paper_is_white_and_carries_the_legend(explore: Opener) -> None:
+    seen = explore("#p=cascade", color_scheme="dark")
+    dark = seen.run("mlpatterns.dom.colour('ink')")
+    place = "({ scale: mlpatterns.graph.network().getScale(), ...mlpatterns.graph.network().getViewPosition() })"
+    before = seen.run(place)
+    seen.run("window.addEventListener('afterprint', () => { window.printed = true })")
+    seen.page.pdf()
+    seen.page.wait_for_function("window.printed")
+    assert seen.run(place) == pytest.approx(before)
+    seen.page.emulate_media(media="print")
+    assert seen.run("mlpatterns.dom.colour('ink')") != dark
+    assert seen.page.locator("#facets .choice").first.is_visible()
+    assert seen.page.locator("#facets .only").first.is_hidden()
+
+
 def test_arrows_reach_every_entry(explore: Opener) -> None:
     """Going in all four directions from one entry leads, step by step, to all."""
     seen = explore()
@@ -330,6 +407,23 @@ def test_narrow_screen(explore: Opener) -> None:
     seen.page.keyboard.press("Escape")
     _click_entry(seen, "workflow-pipeline")
     assert seen.run("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_labels_of_a_narrow_screen_are_whole_and_apart(explore: Opener, language: str) -> None:
+    seen = explore(f"#lang={language}", viewport={"width": 390, "height": 844})
+    boxes = seen.run("mlpatterns.labels.drawn().map(({ left, right, top, bottom }) => [left, right, top, bottom])")
+    assert len(boxes) >= 30
+    assert not any(
+        one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
+        for place, one in enumerate(boxes)
+        for other in boxes[:place]
+    )
+    left, right = (
+        seen.run(f"mlpatterns.graph.network().canvasToDOM({{ x: {edge}, y: 0 }}).x")
+        for edge in (min(box[0] for box in boxes), max(box[1] for box in boxes))
+    )
+    assert 0 <= left < right <= 390
 
 
 def test_old_browser_and_no_script_are_told_in_both_languages(browser: Browser, file: Path) -> None:

@@ -7,6 +7,7 @@
   let network = null;
   let touched = false;
 
+  const paper = window.matchMedia("print");
   const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   /** The part of the picture that the details leave free, in pixels. */
@@ -14,7 +15,7 @@
     const frame = byId("graph").getBoundingClientRect();
     const panel = byId("details");
     const free = { left: 0, top: 0, width: frame.width, height: frame.height - zoom.buttons };
-    if (panel.hidden) return free;
+    if (panel.hidden || paper.matches) return free;
     const covering = panel.getBoundingClientRect();
     if (isWide()) free.width = Math.max(120, covering.left - frame.left);
     else free.height = Math.max(120, covering.top - frame.top - zoom.margin);
@@ -93,11 +94,24 @@
     if (kept !== scale) move(network.getViewPosition(), kept, false);
   };
 
+  /** Shows the whole graph on paper, and afterwards on the screen what was there. */
+  const printing = () => {
+    let kept = null;
+    window.addEventListener("beforeprint", () => { kept = { position: network.getViewPosition(), scale: network.getScale() }; });
+    paper.addEventListener("change", () => {
+      // The library would take the new size into account only later, and zoom by it.
+      network.setSize("100%", "100%");
+      if (paper.matches && app.data.nodes.length) show([...app.data.node.keys()], { most: zoom.fitted, animate: false });
+      else if (kept) move(kept.position, kept.scale, false);
+    });
+  };
+
   const setup = (target) => {
     network = target;
     network.on("zoom", () => { touched = true; keepWithinLimits(); });
     network.on("dragEnd", () => { touched = true; });
     new ResizeObserver(() => { if (!touched && byId("graph").clientWidth) reveal(app.graph.focusOf(app.state.get()), false); }).observe(byId("graph"));
+    printing();
     const actions = { in: () => zoomBy(zoom.step), out: () => zoomBy(1 / zoom.step), fit: () => fit() };
     for (const button of document.querySelectorAll("[data-zoom]")) button.addEventListener("click", actions[button.dataset.zoom]);
   };

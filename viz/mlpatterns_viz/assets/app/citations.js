@@ -40,7 +40,7 @@
   const mark = (source, numbers) => {
     const go = (event) => {
       event.preventDefault();
-      document.getElementById(`source-${source}`)?.scrollIntoView({ block: "nearest" });
+      document.getElementById(`source-${source}`)?.focus();
     };
     return el("a", { href: "#", title: app.words.plain(app.data.source.get(source).title), onclick: go }, `[${numbers.number(source)}]`);
   };
@@ -66,7 +66,7 @@
   /** The sources that were numbered, as a list of full references. */
   const bibliography = (numbers) =>
     el("ol", { class: "bibliography" }, numbers.order.map((key, place) =>
-      el("li", { id: `source-${key}` }, el("span", { class: "mark-number" }, `${place + 1}`), reference(app.data.source.get(key)))));
+      el("li", { id: `source-${key}`, tabindex: -1 }, el("span", { class: "mark-number" }, `${place + 1}`), reference(app.data.source.get(key)))));
 
   app.citations = { numbering, list, bibliography, safeAddress };
 })();

@@ -39,10 +39,18 @@
     return [...relations].sort((one, other) => place(one) - place(other));
   };
 
+  const spread = (nodes, axis) => {
+    const places = nodes.map((node) => node[axis]);
+    return Math.max(1, Math.max(...places) - Math.min(...places));
+  };
+
   /** The drawing is wide; on an upright screen it is laid on its side and stretched so that it fills the height. */
   const placed = (nodes) => {
     if (window.innerHeight < window.innerWidth * 1.2) return nodes;
-    return nodes.map((node) => ({ ...node, x: node.y, y: node.x * app.settings.uprightStretch }));
+    const { width, height, most } = app.settings.upright;
+    const free = (window.innerHeight - height) / (window.innerWidth - width);
+    const stretch = Math.max(1, Math.min(most, (free * spread(nodes, "y")) / spread(nodes, "x")));
+    return nodes.map((node) => ({ ...node, x: node.y, y: node.x * stretch }));
   };
 
   /** The content with maps by key, and each entry with its links. */

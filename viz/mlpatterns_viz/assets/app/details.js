@@ -98,24 +98,29 @@
     const [from, to] = [app.data.entry.get(link.from), app.data.entry.get(link.to)];
     return [
       el("p", { class: "eyebrow" }, say("link")),
-      el("div", { class: "ends" }, mention(from), el("p", { class: "how" }, lineSample(relation.id), run(relation.label)), mention(to)),
+      el("h2", { class: "ends", id: "details-title" }, mention(from), el("span", { class: "how" }, lineSample(relation.id), run(relation.label)), mention(to)),
       heading(say("reason")), run(link.reason, "p", { class: "prose" }),
       link.citations.length ? [heading(say("evidence")), list(link.citations, numbers)] : [],
       sourcesOf(numbers),
     ].flat(4);
   };
 
+  /** Where the keyboard goes when the panel is closed under it. */
+  const home = (state, before) => (state.view === "graph" ? byId("graph") : byId(`row:${before?.entry}`) ?? byId("stage"));
+
   /** Shows the panel of what is selected, or none. */
   const update = (state, now, before) => {
     left = now;
     const panel = byId("details");
     const [entry, link] = [app.data.entry.get(state.entry), app.data.link.get(state.link)];
+    const within = panel.contains(document.activeElement);
     panel.hidden = !entry && !link;
     document.body.classList.toggle("with-details", !panel.hidden);
     const close = el("button", { type: "button", class: "close", "aria-label": say("close"), onclick: app.state.clear }, "×");
     const content = entry ? ofEntry(entry) : link ? ofLink(link) : [];
     panel.replaceChildren(...(content.length ? [close, ...content.filter(Boolean)] : []));
     if (state.entry !== before?.entry || state.link !== before?.link) panel.scrollTop = 0;
+    if (within) (panel.hidden ? home(state, before) : panel).focus({ preventScroll: !panel.hidden });
   };
 
   app.details = { update };

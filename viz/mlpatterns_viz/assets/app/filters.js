@@ -25,7 +25,7 @@
     const box = el("input", { type: "checkbox", id: `${facet}:${key}`, onchange: () => toggle(facet, key) });
     box.checked = !state.off[facet].has(key);
     const label = el("label", {}, box, mark, el("span", { class: "name" }, name), el("span", { class: "count" }, `${number}`));
-    const only = el("button", { type: "button", class: "only", "aria-label": say("showOnly", { name: text }),
+    const only = el("button", { type: "button", class: "only", id: `only:${facet}:${key}`, "aria-label": say("showOnly", { name: text }),
       onclick: () => change(facet, options(facet).filter((other) => other !== key)) }, say("only"));
     return el("li", { class: number ? "choice" : "choice empty" }, label, only);
   };
@@ -33,8 +33,8 @@
   const both = (facet, keys, name) => {
     const rest = () => [...app.state.get().off[facet]].filter((key) => !keys.includes(key));
     return el("div", { class: "both" },
-      el("button", { type: "button", "aria-label": say("selectAll", { name }), onclick: () => change(facet, rest()) }, say("all")),
-      el("button", { type: "button", "aria-label": say("selectNone", { name }), onclick: () => change(facet, [...rest(), ...keys]) }, say("none")));
+      el("button", { type: "button", id: `all:${facet}`, "aria-label": say("selectAll", { name }), onclick: () => change(facet, rest()) }, say("all")),
+      el("button", { type: "button", id: `none:${facet}`, "aria-label": say("selectNone", { name }), onclick: () => change(facet, [...rest(), ...keys]) }, say("none")));
   };
 
   const facetBox = (facet, title, ...content) =>

@@ -171,9 +171,7 @@
     const tip = byId("tip");
     tip.hidden = !link;
     if (!link) return;
-    const { from, to, type } = app.data.link.get(link);
-    const [start, relation, end] = [app.data.entry.get(from).name, app.data.relation.get(type).label, app.data.entry.get(to).name].map((text) => app.words.plain(text));
-    tip.textContent = `${start} — ${relation} → ${end}`;
+    tip.textContent = app.words.sentence(app.data.link.get(link));
     tip.style.left = `${Math.min(pointer.x + 14, byId("graph").clientWidth - tip.offsetWidth - 8)}px`;
     tip.style.top = `${pointer.y + 16}px`;
   };
@@ -204,12 +202,16 @@
     nodes = new DataSet(app.data.nodes.map(nodeShape));
     edges = new DataSet(app.data.edges.map((edge) => edgeShape(edge, bending.get(edge.id))));
     network = new Network(byId("graph"), { nodes, edges }, options());
+    // The library makes its frame a second place where the keyboard stops.
+    byId("graph").firstElementChild.removeAttribute("tabindex");
     network.on("beforeDrawing", drawGhosts);
     network.on("afterDrawing", drawLabels);
     network.on("click", onClick);
     byId("graph").addEventListener("pointermove", onMove);
     byId("graph").addEventListener("pointerleave", onLeave);
-    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readTheme(); refresh(); });
+    for (const query of ["(prefers-color-scheme: dark)", "print"]) {
+      window.matchMedia(query).addEventListener("change", () => { readTheme(); refresh(); });
+    }
     app.camera.setup(network);
     return network;
   };

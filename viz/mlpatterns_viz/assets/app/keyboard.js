@@ -54,15 +54,9 @@
   const escape = () => {
     const { entry, link, query } = app.state.get();
     if (byId("filters").classList.contains("open")) app.filters.close();
-    else if (entry || link) leave(entry);
+    else if (entry || link) app.state.clear();
     else if (query) app.state.set({ query: "" });
     else document.activeElement?.blur();
-  };
-
-  const leave = (entry) => {
-    const inPanel = byId("details").contains(document.activeElement);
-    app.state.clear();
-    if (inPanel) (byId(`row:${entry}`) ?? byId("graph")).focus();
   };
 
   const onKey = (event) => {

@@ -30,17 +30,34 @@
     return widths.get(key);
   };
 
-  /** Where a label stands below its node, in the drawing's units. */
-  const boxOf = (context, item, unit, font) => {
+  /** The places of a label, below its node, above, to its right and left, in the drawing's units. */
+  const boxesOf = (context, item, unit, font) => {
     const lines = linesOf(item.id);
     const width = widest(context, lines, font, item.bold) * unit;
-    const top = item.y + item.radius + 3 * (unit / app.settings.label.size);
+    const away = item.radius + 3 * (unit / app.settings.label.size);
     const height = lines.length * unit * app.settings.label.lineHeight;
-    return { id: item.id, lines, left: item.x - width / 2, right: item.x + width / 2, top, bottom: top + height, x: item.x };
+    const [down, aside] = [away + height / 2, away + width / 2];
+    return [[0, down], [0, -down], [aside, 0], [-aside, 0]].map(([dx, dy]) => {
+      const [x, y] = [item.x + dx, item.y + dy];
+      return { id: item.id, lines, x, left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
+    });
   };
 
   const overlaps = (one, other) =>
     one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+  const nodeBox = ({ id, x, y, radius }) => ({ id, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+
+  /** From where to where some boxes reach. */
+  const reachOf = (boxes) => [Math.min(...boxes.map((box) => box.left)), Math.max(...boxes.map((box) => box.right))];
+
+  /** The place where a label hides neither another label nor, if possible, a node, and makes the picture no wider; or none. */
+  const chosen = (boxes, item, nodes, [left, right]) => {
+    const clear = (box) => !drawn.some((other) => overlaps(box, other));
+    const fits = (box) => box.left >= left && box.right <= right;
+    const open = (box) => fits(box) && clear(box) && !nodes.some((node) => node.id !== item.id && overlaps(box, node));
+    return boxes.find(open) ?? (item.always || clear(boxes[0]) ? boxes[0] : null);
+  };
 
   const write = (context, box, item, unit, paper) => {
     context.globalAlpha = item.dimmed ? app.settings.dimmed.label : 1;
@@ -61,10 +78,13 @@
     context.textBaseline = "middle";
     context.lineJoin = "round";
     context.lineWidth = app.settings.label.halo / scale;
+    const nodes = items.filter((item) => !item.dimmed).map(nodeBox);
+    const places = new Map(items.map((item) => [item.id, boxesOf(context, item, unit, font)]));
+    const reach = reachOf([...places.values()].map(([below]) => below));
     drawn = [];
     for (const item of items) {
-      const box = boxOf(context, item, unit, font);
-      if (!item.always && drawn.some((other) => overlaps(box, other))) continue;
+      const box = chosen(places.get(item.id), item, nodes, reach);
+      if (!box) continue;
       drawn.push(box);
       context.font = fontOf(font, unit, item.bold);
       write(context, box, item, unit, paper);

@@ -25,10 +25,14 @@
     if (byId("counts").textContent !== text) byId("counts").textContent = text;
   };
 
+  /** Names what is selected in the title, and to those who listen. */
   const announce = (state, before) => {
-    const entry = app.data.entry.get(state.entry);
-    if (!entry || state.entry === before?.entry) return;
-    byId("announcer").textContent = `${say("selected", { name: app.words.plain(entry.name) })}, ${say("linkCountOf", { count: entry.links.length })}`;
+    const [entry, link] = [app.data.entry.get(state.entry), app.data.link.get(state.link)];
+    const name = entry ? app.words.plain(entry.name) : link && app.words.sentence(link);
+    document.title = name ? `${name} | ${say("title")}` : say("title");
+    if (!name || (state.entry === before?.entry && state.link === before?.link)) return;
+    const told = [say("selected", { name }), entry && say("linkCountOf", { count: entry.links.length })];
+    byId("announcer").textContent = told.filter(Boolean).join(", ");
   };
 
   const frame = (state) => {

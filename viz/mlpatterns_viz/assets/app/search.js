@@ -1,4 +1,4 @@
-/* Search as you type, blind to width, case, and the two kinds of kana. */
+/* Search as you type, blind to width, case, the two kinds of kana, long vowels, and whether v is written as b. */
 (() => {
   "use strict";
   const app = window.mlpatterns;
@@ -9,7 +9,9 @@
     text
       .normalize("NFKC")
       .toLowerCase()
-      .replace(/[\u30a1-\u30f6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
+      .replace(/[\u30a1-\u30f6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60))
+      .replace(/\u3094([\u3041\u3043\u3047\u3049])?/g, (sound, vowel) => ({ ぁ: "ば", ぃ: "び", ぇ: "べ", ぉ: "ぼ" })[vowel] ?? "ぶ")
+      .replaceAll("\u30fc", "");
 
   /** Everything of an entry that the search looks at, folded. */
   const textOf = (entry) => {

@@ -19,14 +19,14 @@ window.mlpatterns = {};
     /** Label height in pixels on the screen: at the drawing's own scale, least, most. */
     label: { size: 12, least: 11, most: 19, lineHeight: 1.21, halo: 3.5 },
     /** How far what is not in focus fades. */
-    dimmed: { node: 0.16, edge: 0.1, label: 0.22 },
+    dimmed: { node: 0.25, edge: 0.1, label: 0.4 },
     /**
      * Smallest and largest zoom; the largest when everything is shown; how far it may shrink to show neighbours;
      * pixels left free around what is shown and for the buttons; what one press of a button does; milliseconds.
      */
-    zoom: { least: 0.15, most: 5, fitted: 1.6, revealed: 0.72, margin: 14, buttons: 46, step: 1.35, duration: 320 },
-    /** How much longer the drawing is made on an upright screen. */
-    uprightStretch: 1.2,
+    zoom: { least: 0.15, most: 5, fitted: 1.6, revealed: 0.65, margin: 14, buttons: 46, step: 1.35, duration: 320 },
+    /** On an upright screen: pixels that the bar, the buttons and the labels at the edges take; most it is stretched. */
+    upright: { width: 120, height: 210, most: 2 },
     /** Width from which the details stand beside the picture instead of over it. */
     wide: 721,
 

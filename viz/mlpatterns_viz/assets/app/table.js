@@ -10,7 +10,7 @@
 
   /** How each column reads: its heading, the value it is sorted by, and its cell. */
   const columns = {
-    number: { head: () => say("number"), value: (entry) => entry.number ?? Infinity, figure: true, cell: (entry) => entry.number },
+    number: { head: () => say("number"), value: (entry) => entry.number, figure: true, cell: (entry) => entry.number },
     "name-ja": { head: () => nameHead("ja"), value: (entry) => entry.reading || entry.name.ja || "", cell: (entry) => nameCell(entry, "ja") },
     "name-en": { head: () => nameHead("en"), value: (entry) => entry.name.en ?? "", cell: (entry) => nameCell(entry, "en") },
     catalogue: { head: () => say("catalogue"), value: (entry) => nameOf(app.data.catalogue, entry.catalogue), cell: (entry) => named(app.data.catalogue, entry.catalogue) },
@@ -23,15 +23,28 @@
 
   const named = (things, key) => (things.has(key) ? run(things.get(key).name) : null);
 
+  /** Opens an entry; a press of a key, which is no click of a pointer, goes on to its details. */
+  const open = (event, entry) => {
+    event.stopPropagation();
+    app.state.select(entry.id);
+    if (event.detail === 0) byId("details").focus();
+  };
+
   /** The entry's name; the one in the page's language opens the entry. */
   const nameCell = (entry, tag) => {
     const name = entry.name[tag];
     if (tag !== app.words.current()) return name ? el("span", { lang: tag }, name) : null;
-    return el("button", { type: "button", id: `row:${entry.id}`, onclick: (event) => { event.stopPropagation(); app.state.select(entry.id); } }, run(entry.name));
+    return el("button", { type: "button", id: `row:${entry.id}`, onclick: (event) => open(event, entry) }, run(entry.name));
   };
 
   const compare = (one, other) =>
     typeof one === "number" ? one - other : one.localeCompare(other, app.words.current(), { numeric: true });
+
+  const isMissing = (value) => value == null || value === "";
+
+  /** What has no value stands last, whichever way the rest is sorted. */
+  const inOrder = (one, other, descending) =>
+    isMissing(one) || isMissing(other) ? isMissing(one) - isMissing(other) : compare(one, other) * (descending ? -1 : 1);
 
   /** The entries left, in the wanted order; without one, as the catalogues have them. */
   const sorted = (state, left) => {
@@ -39,8 +52,7 @@
     const { column, descending } = state.sort;
     if (!column) return entries;
     const { value } = columns[column];
-    const way = descending ? -1 : 1;
-    return entries.sort((one, other) => way * compare(value(one), value(other)) || placeOf(one) - placeOf(other));
+    return entries.sort((one, other) => inOrder(value(one), value(other), descending) || placeOf(one) - placeOf(other));
   };
 
   const sortBy = (column) => {

@@ -30,15 +30,21 @@
     return el(tag, { ...attributes, lang: found === language ? null : found }, value);
   };
 
+  /** A link as one line. */
+  const sentence = (link) => {
+    const { label, symmetric } = app.data.relation.get(link.type);
+    const [from, to] = [link.from, link.to].map((key) => plain(app.data.entry.get(key).name));
+    return `${from} — ${plain(label)} ${symmetric ? "—" : "→"} ${to}`;
+  };
+
   /** Puts the words of a language into everything that the template marked. */
   const speak = (wanted) => {
     language = wanted;
     document.documentElement.lang = wanted;
-    document.title = say("title");
     for (const node of document.querySelectorAll("[data-text]")) node.textContent = say(node.dataset.text, { version: app.data.version });
     for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", say(node.dataset.label));
     for (const node of document.querySelectorAll("[data-placeholder]")) node.placeholder = say(node.dataset.placeholder);
   };
 
-  app.words = { setup, say, pick, plain, run, speak, current: () => language };
+  app.words = { setup, say, pick, plain, run, sentence, speak, current: () => language };
 })();
