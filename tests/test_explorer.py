@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mlpatterns import PatternGraph
+from mlpatterns import PatternGraph, UnknownNameError
 from mlpatterns.texts import LANGUAGES, texts
 from mlpatterns_viz import __all__ as public
 from mlpatterns_viz import explorer_html, write_explorer
@@ -32,7 +32,7 @@ ASSETS = Path(__file__).parent.parent / "viz" / "mlpatterns_viz" / "assets"
 @pytest.fixture(scope="module")
 def page(graph: PatternGraph) -> str:
     """The page of the base graph, in Japanese."""
-    return explorer_html(graph)
+    return explorer_html(graph, "ja")
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +100,7 @@ def test_page_is_small(page: str) -> None:
 
 
 def test_unknown_language_is_refused(graph: PatternGraph) -> None:
-    with pytest.raises(ValueError, match=r"'fr'.*ja, en"):
+    with pytest.raises(UnknownNameError, match=r"no page language .fr.; known are ja, en"):
         explorer_html(graph, "fr")
 
 

@@ -86,7 +86,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def file(graph: PatternGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the base graph."""
-    return write_explorer(graph, tmp_path_factory.mktemp("page") / "explorer.html")
+    return write_explorer(graph, tmp_path_factory.mktemp("page") / "explorer.html", "ja")
 
 
 @pytest.fixture
@@ -549,7 +549,7 @@ class Bare:
 
 @pytest.mark.parametrize("count", [0, 1, 3])
 def test_bare_graph_is_shown(explore: Opener, tmp_path: Path, count: int) -> None:
-    seen = explore("#view=table", path=write_explorer(Bare(count), tmp_path / "bare.html"))
+    seen = explore("#view=table", path=write_explorer(Bare(count), tmp_path / "bare.html", "ja"))
     assert seen.counts() == [count, 0]
     assert seen.texts("tbody button") == [f"Motif {place}" for place in range(count)]
     seen.run("mlpatterns.state.set({ view: 'graph' })")
@@ -560,7 +560,7 @@ def test_bare_graph_is_shown(explore: Opener, tmp_path: Path, count: int) -> Non
 
 
 def test_hostile_graph_runs_nothing(explore: Opener, graph: PatternGraph, tmp_path: Path) -> None:
-    path = write_explorer(Hostile(graph), tmp_path / "hostile.html")
+    path = write_explorer(Hostile(graph), tmp_path / "hostile.html", "ja")
     seen = explore(path=path)
     assert _is_drawn(seen)
     seen.run("mlpatterns.data.entries.forEach((entry) => mlpatterns.state.select(entry.id))")

@@ -14,14 +14,14 @@ from mlpatterns_viz.view import Explorable
 __all__ = ["Explorable", "explorer_html", "write_explorer"]
 
 
-def explorer_html(graph: Explorable, language: str = "ja") -> str:
+def explorer_html(graph: Explorable, language: str = "en") -> str:
     """The page of a graph; it opens in `language` and holds both. The same graph gives the same text."""
     from mlpatterns_viz.page import render
 
     return render(graph, language)
 
 
-def write_explorer(graph: Explorable, path: str | Path, language: str = "ja") -> Path:
+def write_explorer(graph: Explorable, path: str | Path, language: str = "en") -> Path:
     """Writes the page of a graph to `path` in one step and returns the path."""
     from mlpatterns.files import write_text
 

@@ -21,6 +21,7 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 from pyvis.network import Network
 
+from mlpatterns.errors import UnknownNameError
 from mlpatterns.texts import LANGUAGES, texts
 from mlpatterns_viz.labels import katakana_words, text_width, wrap
 from mlpatterns_viz.layout import Box, positions
@@ -39,7 +40,7 @@ _TEMPLATE = "page.html.j2"
 def render(graph: Explorable, language: str) -> str:
     """The whole page of a graph, opening in `language`."""
     if language not in LANGUAGES:
-        raise ValueError(f"no page in {language!r}; there is one in {', '.join(LANGUAGES)}")
+        raise UnknownNameError("page language", language, [], f"known are {', '.join(LANGUAGES)}")
     view = view_of(graph)
     network = _network(view)
     network.templateEnv, network.path = _environment(view, language), _TEMPLATE
