@@ -106,7 +106,7 @@ def test_unknown_language_is_refused(graph: PatternGraph) -> None:
 
 def test_written_file_holds_the_page(graph: PatternGraph, page: str, tmp_path: Path) -> None:
     target = tmp_path / "explorer.html"
-    assert write_explorer(graph, target) == target
+    assert write_explorer(graph, target, "ja") == target
     assert target.read_text(encoding="utf-8") == page
     assert [path.name for path in tmp_path.iterdir()] == ["explorer.html"]
 
