@@ -20,9 +20,10 @@ ASPECT = 1.6
 
 _SEED = 7
 _RESTARTS, _ROUNDS, _PLACES = 3, 7, 64
-# Limits on time: nodes times edges over all rounds, squared nodes over all pushes, nodes for more than one start.
-_ROUNDS_WORK, _PUSHES_WORK, _RESTARTS_MOST = 150_000, 8_000_000, 150
-_FORCE_STEPS = 60
+# Limits on time: nodes times edges over all rounds, squared nodes over all pushes and over all steps of the forces,
+# edges for more than one start.
+_ROUNDS_WORK, _PUSHES_WORK, _FORCES_WORK, _RESTARTS_MOST = 150_000, 8_000_000, 20_000_000, 500
+_FORCE_STEPS, _FORCE_STEPS_LEAST = 60, 5
 _GROUP_PULL = 0.25
 _FILLED = 0.44
 _RAGGED = 0.08
@@ -62,7 +63,7 @@ def positions(
     if not boxes:
         return {}
     drawing = Drawing(boxes, edges, groups)
-    restarts = _RESTARTS if len(boxes) <= _RESTARTS_MOST else 1
+    restarts = _RESTARTS if len(drawing.edges) <= _RESTARTS_MOST else 1
     starts = [drawing.start(_SEED + attempt) for attempt in range(restarts)]
     places = min(starts, key=drawing.crossings) if restarts > 1 else starts[0]
     places = drawing.separate(drawing.improve(places))
@@ -100,7 +101,8 @@ class Drawing:
         graph.add_edges_from([(int(a), int(b)) for a, b in self.edges], weight=1.0)
         # A hidden node per group holds its members loosely together.
         graph.add_edges_from([(row, -1 - int(group)) for row, group in enumerate(self.groups)], weight=_GROUP_PULL)
-        found = nx.forceatlas2_layout(graph, max_iter=_FORCE_STEPS, weight="weight", seed=seed)
+        steps = max(_FORCE_STEPS_LEAST, min(_FORCE_STEPS, _FORCES_WORK // max(count, 1) ** 2))
+        found = nx.forceatlas2_layout(graph, max_iter=steps, weight="weight", seed=seed)
         places = np.array([found[row] for row in range(count)], dtype=np.float32)
         rank = places.argsort(axis=0).argsort(axis=0) / max(count - 1, 1)
         low, high = places.min(axis=0), places.max(axis=0)
