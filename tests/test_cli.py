@@ -33,6 +33,8 @@ GOOD = """
 <https://example.org/trouble> a mlp:Problem ; dcterms:description "Trouble."@en .
 """
 BROKEN = "<https://example.org/a> <https://example.org/b>\n"
+PROGRAM = [sys.executable, "-m", "mlpatterns"]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
 COMMANDS = ["list", "show", "query", "export", "validate", "stats", "explore"]
 
 
@@ -46,10 +48,10 @@ def run(*arguments: str | Path, **options: str) -> Result:
 def process(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
     """Run a command as a process of its own."""
     return subprocess.run(
-        [sys.executable, "-m", "mlpatterns", *map(str, arguments)],
+        [*PROGRAM, *map(str, arguments)],
         capture_output=True,
         check=False,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **environment},
+        env={**ENVIRONMENT, **environment},
     )
 
 
@@ -183,6 +185,11 @@ def test_query_follows_the_suffix_too(tmp_path: Path, suffix: str, start: str) -
     assert (tmp_path / f"rows{suffix}").read_bytes().decode().startswith(start)
 
 
+def test_rows_that_no_query_gave_are_never_passed_off_as_xml(tmp_path: Path) -> None:
+    run("list", "-o", tmp_path / "rows.xml")
+    assert (tmp_path / "rows.xml").read_text(encoding="utf-8").startswith("pattern\tname\t")
+
+
 def test_export_can_leave_out_what_is_derived() -> None:
     asserted, everything = run("export", "--asserted").stdout, run("export").stdout
     assert "mlp:usedBy pattern:" in everything
@@ -285,11 +292,11 @@ def test_output_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 def test_a_full_disk_is_told(command: str, code: int) -> None:
     with Path("/dev/full").open("wb") as full:
         result = subprocess.run(
-            [sys.executable, "-m", "mlpatterns", command],
+            [*PROGRAM, command],
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            env=ENVIRONMENT,
         )
     assert result.returncode == code
     assert b"No space left on device" in result.stderr
@@ -345,10 +352,10 @@ def test_a_pipe_or_device_as_output_is_written_to_and_stays(tmp_path: Path) -> N
 @pytest.mark.parametrize(("closing", "command"), [(">&-", "list"), ("<&-", "query -")])
 def test_a_closed_stream_is_told(closing: str, command: str) -> None:
     result = subprocess.run(
-        ["/bin/sh", "-c", f"{sys.executable} -m mlpatterns {command} {closing}"],
+        ["/bin/sh", "-c", f"{' '.join(PROGRAM)} {command} {closing}"],
         stderr=subprocess.PIPE,
         check=False,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        env=ENVIRONMENT,
     )
     assert result.returncode in (4, 5)
     assert b" is closed; give a file" in result.stderr
@@ -357,9 +364,9 @@ def test_a_closed_stream_is_told(closing: str, command: str) -> None:
 def test_interrupting_a_query_ends_it_at_once() -> None:
     bomb = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     with subprocess.Popen(
-        [sys.executable, "-m", "mlpatterns", "query", bomb],
+        [*PROGRAM, "query", bomb],
         stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        env=ENVIRONMENT,
     ) as running:
         time.sleep(1.5)
         running.send_signal(signal.SIGINT)
@@ -380,11 +387,11 @@ def test_a_reader_that_went_away_is_no_fault(command: list[str]) -> None:
     os.close(reading)
     with open(writing, "wb") as pipe:  # noqa: PTH123 - a descriptor, not a path
         result = subprocess.run(
-            [sys.executable, "-m", "mlpatterns", *command],
+            [*PROGRAM, *command],
             stdout=pipe,
             stderr=subprocess.PIPE,
             check=False,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            env=ENVIRONMENT,
         )
     assert (result.returncode, result.stderr) == (141, b"")
 
@@ -394,6 +401,5 @@ def test_a_query_imports_nothing_heavy() -> None:
         "import sys; from mlpatterns.cli import cli; cli(['query', 'ASK {}'], standalone_mode=False);"
         "print(sorted({'rdflib', 'networkx', 'pyvis', 'pyshacl', 'rich', 'jinja2', 'pyld'} & set(sys.modules)))"
     )
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment)
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=ENVIRONMENT)
     assert result.stdout == "true\n[]\n"

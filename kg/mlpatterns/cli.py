@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,14 @@ import click
 
 from mlpatterns import output, resources
 from mlpatterns.errors import MlpatternsError
-from mlpatterns.graph import EngineName, PatternGraph, load
+from mlpatterns.export import FORMATS
+from mlpatterns.graph import ENGINES, EngineName, PatternGraph, load
+from mlpatterns.result import TABLE_FORMATS
 from mlpatterns.texts import LANGUAGES, default_language, texts
 
-GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
-QUERY_FORMATS = ("table", "csv", "tsv", "json", "xml", *GRAPH_FORMATS)
+GRAPH_FORMATS = tuple(FORMATS)
+QUERY_FORMATS = ("table", *TABLE_FORMATS, *GRAPH_FORMATS)
+QUERY_SUFFIXES = {**output.ROW_SUFFIXES, "xml": [".xml", ".srx"]}
 LINE_WIDTH = 100
 """Cells in the longest line of text that is still easy to read."""
 
@@ -37,6 +40,12 @@ class Options:
     lang: str
     target: Path | None
     form: str | None = None
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """The words of the commands in the language asked for."""
+        words: dict[str, Any] = texts(self.lang)["cli"]
+        return words
 
     def graph(self, *, rules: bool = True, engine: EngineName = "oxigraph") -> PatternGraph:
         """The graph that the command is to work on."""
@@ -94,7 +103,7 @@ def list_entries(options: Options) -> None:
         )
         for entry in options.graph().entries()
     ]
-    output.emit_rows(_words(options)["list"], rows, options.form or output.row_format(options.target), options.target)
+    output.emit_rows(options.words["list"], rows, options.form, options.target)
 
 
 @_command("show", "text", *GRAPH_FORMATS)
@@ -108,22 +117,23 @@ def show(options: Options, pattern: str) -> None:
         return
     from mlpatterns.pages import entry_page
 
-    styled = output.on_terminal() and not options.target
-    page = entry_page(graph, entry, options.lang, min(output.terminal_width(), LINE_WIDTH), styled=styled)
+    width, styled = min(output.terminal_width(), LINE_WIDTH), output.for_people(options.target)
+    page = entry_page(graph, entry, options.lang, width, styled=styled)
     output.emit_text(page, options.target)
 
 
 @_command("query", *QUERY_FORMATS)
 @click.argument("query", metavar="NAME|FILE.rq|-|SPARQL")
-@click.option("--engine", type=click.Choice(["oxigraph", "rdflib"]), default="oxigraph", help=_HELP["engine"])
+@click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], help=_HELP["engine"])
 def query(options: Options, query: str, engine: EngineName) -> None:
     """The answer to a question of the library or to any SPARQL query."""
     from mlpatterns.questions import query_text
 
     text = query_text(query)
     result = options.graph(engine=engine).query(text)
-    is_graph = result.kind == "graph"
-    form = options.form or (_graph_format(options.target) if is_graph else output.row_format(options.target))
+    form = options.form or (
+        _graph_format(options.target) if result.kind == "graph" else output.row_format(options.target, QUERY_SUFFIXES)
+    )
     if form == "table":
         output.emit_text(result.to_table(output.table_width(options.target)), options.target)
     else:
@@ -145,11 +155,10 @@ def validate(options: Options, files: tuple[Path, ...], *, complete: bool) -> No
     """Findings against the shapes, one sentence each; exit code 1 if any is more than advice."""
     from mlpatterns.validation import validate as find
 
-    checked = (*options.data, *files)
-    if options.only_data and not checked:
-        options.check()
-    findings = find(*checked, base=not options.only_data, complete=complete, language=options.lang)
-    words = _words(options)["validate"]
+    options = replace(options, data=(*options.data, *files))
+    options.check()
+    findings = find(*options.data, base=not options.only_data, complete=complete, language=options.lang)
+    words = options.words["validate"]
     lines = [f"{words['advice'] if finding.advice else words['violation']}: {finding}\n" for finding in findings]
     output.emit_text("".join(lines), options.target)
     violations = sum(not finding.advice for finding in findings)
@@ -165,8 +174,7 @@ def stats(options: Options) -> None:
     from mlpatterns.statistics import statistics
 
     rows = [(count.group, count.item, count.value, count.of) for count in statistics(options.graph(), options.lang)]
-    columns = _words(options)["stats"]["columns"]
-    output.emit_rows(columns, rows, options.form or output.row_format(options.target), options.target)
+    output.emit_rows(options.words["stats"]["columns"], rows, options.form, options.target)
 
 
 @_command("explore")
@@ -175,17 +183,10 @@ def explore(options: Options) -> None:
     from mlpatterns_viz import write_explorer
 
     path = write_explorer(options.graph(), options.target or Path("explorer.html"), options.lang)
-    click.echo(_words(options)["explore"]["written"].format(path=path), err=True)
-
-
-def _words(options: Options) -> dict[str, Any]:
-    words: dict[str, Any] = texts(options.lang)["cli"]
-    return words
+    click.echo(options.words["explore"]["written"].format(path=path), err=True)
 
 
 def _graph_format(target: Path | None) -> str:
-    from mlpatterns.export import FORMATS
-
     return output.format_for(target, FORMATS, "turtle")
 
 

@@ -23,19 +23,21 @@ from pyoxigraph import (
 )
 
 from mlpatterns.errors import ResultError
+from mlpatterns.loading import SUFFIXES
 from mlpatterns.namespaces import PREFIXES, shorten, split
 
+_FORMATS = {
+    "turtle": RdfFormat.TURTLE,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdfxml": RdfFormat.RDF_XML,
+}
 FORMATS = {
-    "turtle": [".ttl"],
-    "ntriples": [".nt"],
-    "jsonld": [".jsonld", ".json"],
-    "rdfxml": [".rdf", ".owl", ".xml"],
+    name: [suffix for suffix, known in SUFFIXES.items() if known == rdf_format] for name, rdf_format in _FORMATS.items()
 }
 """Formats of graphs by the name that the command line uses, with the suffixes of their files."""
 
 Subject: TypeAlias = NamedNode | BlankNode | Triple
-
-_FLAT = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "rdfxml": RdfFormat.RDF_XML}
 
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _TYPE = f"{PREFIXES['rdf']}type"
@@ -68,7 +70,7 @@ def serialize_triples(triples: Iterable[Triple], name: str) -> bytes:
     ordered = sorted(_with_stable_blank_nodes(triples), key=_reading_order)
     if name == "jsonld":
         return _json_ld(ordered)
-    text = serialize(ordered, format=_FLAT[name], prefixes=_used_prefixes(ordered)) or b""
+    text = serialize(ordered, format=_FORMATS[name], prefixes=_used_prefixes(ordered)) or b""
     if name == "rdfxml" and (control := _NOT_XML.search(text)):
         raise ResultError(f"XML cannot hold the control character {control[0]!r}; choose another format")
     return _spaced(text) if name == "turtle" else text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -51,18 +52,35 @@ def load_file(store: Store, path: Path) -> None:
     Raises:
         DataError: with line and column where the file is syntactically wrong.
     """
-    rdf_format = SUFFIXES.get(path.suffix.lower())
-    if rdf_format is None:
-        raise DataError(path, f"unknown suffix {path.suffix!r}; known are {', '.join(sorted(SUFFIXES))}")
+    rdf_format = format_of(path)
     try:
-        with path.open("rb") as stream:
-            if stream.read(len(BOM_UTF8)) != BOM_UTF8:
-                stream.seek(0)
+        with opened(path) as stream:
             _add(store, stream, rdf_format, base_iri(path))
     except SyntaxError as error:
         raise _syntax_error(path, error) from error
     except OSError as error:
         raise DataError(path, f"cannot be read: {error.strerror or error}") from error
+
+
+def format_of(path: Path) -> RdfFormat:
+    """The format that the suffix of a file means.
+
+    Raises:
+        DataError: the suffix is unknown.
+    """
+    rdf_format = SUFFIXES.get(path.suffix.lower())
+    if rdf_format is None:
+        raise DataError(path, f"unknown suffix {path.suffix!r}; known are {', '.join(sorted(SUFFIXES))}")
+    return rdf_format
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """The bytes of a file, after the byte order mark if it has one."""
+    with path.open("rb") as stream:
+        if stream.read(len(BOM_UTF8)) != BOM_UTF8:
+            stream.seek(0)
+        yield stream
 
 
 def base_iri(path: Path) -> str:

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TextIO
 
 from mlpatterns.errors import OutputError
-from mlpatterns.files import write_bytes
+from mlpatterns.files import write_bytes, write_text
 
 ROW_FORMATS = ("table", "tsv", "csv", "json")
 """Formats of a plain list of rows."""
 
-ROW_SUFFIXES = {"tsv": [".tsv"], "csv": [".csv"], "json": [".json"], "xml": [".xml", ".srx"]}
+ROW_SUFFIXES = {"tsv": [".tsv"], "csv": [".csv"], "json": [".json"]}
 """Suffixes of files with rows, by format."""
 
 BROKEN_PIPE = 141
@@ -25,23 +25,23 @@ BROKEN_PIPE = 141
 Cell = str | int | None
 
 
-def on_terminal() -> bool:
-    """Whether people read standard output directly."""
-    return sys.stdout is not None and sys.stdout.isatty()
+def for_people(target: Path | None = None) -> bool:
+    """Whether people read the output directly: it goes to a terminal."""
+    return target is None and sys.stdout is not None and sys.stdout.isatty()
 
 
 def terminal_width() -> int:
     """Width of the terminal in cells; 80 where there is none."""
     import shutil
 
-    return shutil.get_terminal_size((80, 24)).columns if on_terminal() else 80
+    return shutil.get_terminal_size((80, 24)).columns if for_people() else 80
 
 
 def emit(content: bytes, target: Path | None) -> None:
     """Write what machines read: as it is, to the file or to standard output."""
     if target:
         write_bytes(target, content)
-    elif on_terminal():
+    elif for_people():
         emit_text(content.decode("utf-8"), None)
     else:
         with _standard_output() as stream:
@@ -51,18 +51,21 @@ def emit(content: bytes, target: Path | None) -> None:
 def emit_text(text: str, target: Path | None) -> None:
     """Write what people read: UTF-8 to a file, else in the encoding of standard output as far as it goes."""
     if target:
-        write_bytes(target, text.encode("utf-8"))
+        write_text(target, text)
         return
     with _standard_output() as stream:
         stream.write(text.encode(stream.encoding, "replace").decode(stream.encoding))
 
 
-def emit_rows(columns: Mapping[str, str], rows: Iterable[Sequence[Cell]], name: str, target: Path | None) -> None:
-    """Write rows in one of `ROW_FORMATS`.
+def emit_rows(
+    columns: Mapping[str, str], rows: Iterable[Sequence[Cell]], name: str | None, target: Path | None
+) -> None:
+    """Write rows in one of `ROW_FORMATS`, by default what `row_format` says.
 
     `columns` gives each column's key and, for people, its heading: only a table has the heading, so that programs find
     the same keys in every language.
     """
+    name = name or row_format(target, ROW_SUFFIXES)
     if name == "table":
         from mlpatterns.tables import text_table
 
@@ -81,15 +84,14 @@ def format_for(target: Path | None, suffixes: Mapping[str, Sequence[str]], defau
     return next((name for name, known in suffixes.items() if suffix in known), default)
 
 
-def row_format(target: Path | None) -> str:
+def row_format(target: Path | None, suffixes: Mapping[str, Sequence[str]]) -> str:
     """How rows are written unless told: a table for a terminal, TSV for a pipe; a file's suffix may say otherwise."""
-    default = "table" if on_terminal() and not target else "tsv"
-    return format_for(target, ROW_SUFFIXES, default)
+    return format_for(target, suffixes, "table" if for_people(target) else "tsv")
 
 
 def table_width(target: Path | None) -> int | None:
     """Width for a table: the terminal's, or as wide as it needs where there is none."""
-    return terminal_width() if on_terminal() and not target else None
+    return terminal_width() if for_people(target) else None
 
 
 @contextmanager

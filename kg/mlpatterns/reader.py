@@ -11,6 +11,7 @@ from mlpatterns.bibliography import Citations, read_citations, read_sources
 from mlpatterns.model import (
     Catalogue,
     Category,
+    Citation,
     Entry,
     EntryKind,
     EntryRef,
@@ -44,11 +45,14 @@ class Contents:
     """Name of every named thing, by IRI."""
 
 
-class _Groups(NamedTuple):
-    """Catalogues and categories, by IRI."""
+class _Pieces(NamedTuple):
+    """What entries are made of: groups by their own IRI, parts by the IRI of their entry."""
 
     catalogues: Mapping[str, Catalogue]
     categories: Mapping[str, Category]
+    problems: Mapping[str, tuple[Problem, ...]]
+    solutions: Mapping[str, tuple[Solution, ...]]
+    statements: Mapping[str, tuple[Statement, ...]]
 
 
 def read(ask: Ask) -> Contents:
@@ -56,30 +60,46 @@ def read(ask: Ask) -> Contents:
     texts = Texts(ask)
     sources = read_sources(ask, texts)
     cited = read_citations(ask, sources)
-    groups = _Groups(_catalogues(ask, texts), _categories(ask, texts))
+    pieces = _pieces(ask, texts, cited)
     relation_types = _relation_types(ask, texts)
-    refs = {iri: _ref(iri, row, texts) for row in rows(ask, "entries") if (iri := row["entry"])}
+    found = {iri: row for row in rows(ask, "entries") if (iri := row["entry"])}
+    refs = {iri: _ref(iri, row, texts) for iri, row in found.items()}
     links = _links(ask, texts, cited, refs, relation_types)
     return Contents(
-        entries=_entries(ask, texts, cited, groups, links),
+        entries=_entries(found, texts, cited, pieces, links),
         links=links,
-        catalogues=tuple(groups.catalogues.values()),
-        categories=tuple(groups.categories.values()),
+        catalogues=tuple(pieces.catalogues.values()),
+        categories=tuple(pieces.categories.values()),
         relation_types=tuple(relation_types.values()),
         sources=tuple(sources.values()),
         labels=texts.labels(),
     )
 
 
-def _catalogues(ask: Ask, texts: Texts) -> dict[str, Catalogue]:
+def _pieces(ask: Ask, texts: Texts, cited: Citations) -> _Pieces:
+    groups, parts = rows(ask, "groups"), rows(ask, "parts")
+
+    def said(iri: str) -> tuple[Text, tuple[Citation, ...]]:
+        return texts.one(iri, DESCRIPTION), cited.get(iri, ())
+
+    return _Pieces(
+        _catalogues(groups, texts),
+        _categories(groups, texts),
+        problems=_parts(parts, "addresses", lambda iri, _: Problem(iri, *said(iri))),
+        solutions=_parts(parts, "proposes", lambda iri, _: Solution(iri, *said(iri))),
+        statements=_parts(parts, "hasStatement", lambda iri, aspect: Statement(iri, aspect, *said(iri))),
+    )
+
+
+def _catalogues(groups: list[Row], texts: Texts) -> dict[str, Catalogue]:
     return {
         iri: Catalogue(iri, slug(iri), texts.label(iri), texts.one(iri, DESCRIPTION))
-        for row in rows(ask, "groups")
+        for row in groups
         if (iri := row["group"]) and row["kind"] == f"{MLP}Catalogue"
     }
 
 
-def _categories(ask: Ask, texts: Texts) -> dict[str, Category]:
+def _categories(groups: list[Row], texts: Texts) -> dict[str, Category]:
     found = [
         Category(
             iri,
@@ -89,7 +109,7 @@ def _categories(ask: Ask, texts: Texts) -> dict[str, Category]:
             row["catalogue"] or "",
             integer(row["number"]),
         )
-        for row in rows(ask, "groups")
+        for row in groups
         if (iri := row["group"]) and row["kind"] == f"{MLP}Category"
     ]
     found.sort(key=lambda category: (category.catalogue, category.number or 0))
@@ -125,20 +145,8 @@ def _links(
 
 
 def _entries(
-    ask: Ask,
-    texts: Texts,
-    cited: Citations,
-    groups: _Groups,
-    links: tuple[Link, ...],
+    found: Mapping[str, Row], texts: Texts, cited: Citations, pieces: _Pieces, links: tuple[Link, ...]
 ) -> tuple[Entry, ...]:
-    parts = rows(ask, "parts")
-    problems = _parts(parts, "addresses", lambda iri, _: Problem(iri, texts.one(iri, DESCRIPTION), cited.get(iri, ())))
-    solutions = _parts(parts, "proposes", lambda iri, _: Solution(iri, texts.one(iri, DESCRIPTION), cited.get(iri, ())))
-    statements = _parts(
-        parts,
-        "hasStatement",
-        lambda iri, aspect: Statement(iri, aspect, texts.one(iri, DESCRIPTION), cited.get(iri, ())),
-    )
     touching: dict[str, list[Link]] = defaultdict(list)
     for link in links:
         touching[link.start.iri].append(link)
@@ -153,27 +161,26 @@ def _entries(
             name=ref.name,
             other_names=texts.several(iri, ALT_LABEL),
             reading=row["reading"],
-            catalogue=groups.catalogues.get(row["catalogue"] or ""),
-            category=groups.categories.get(row["category"] or ""),
+            catalogue=pieces.catalogues.get(row["catalogue"] or ""),
+            category=pieces.categories.get(row["category"] or ""),
             number=integer(row["number"]),
-            problems=problems.get(iri, ()),
-            solutions=solutions.get(iri, ()),
-            statements=statements.get(iri, ()),
+            problems=pieces.problems.get(iri, ()),
+            solutions=pieces.solutions.get(iri, ()),
+            statements=pieces.statements.get(iri, ()),
             symptoms=texts.several(iri, SYMPTOM),
             citations=cited.get(iri, ()),
             links=tuple(touching[iri]),
         )
 
-    found = {iri: row for row in rows(ask, "entries") if (iri := row["entry"])}
     return tuple(sorted((entry(iri, row) for iri, row in found.items()), key=_reading_order))
 
 
-def _parts(rows: list[Row], prop: str, make: Callable[[str, str], Part]) -> dict[str, tuple[Part, ...]]:
+def _parts(parts: list[Row], prop: str, make: Callable[[str, str], Part]) -> dict[str, tuple[Part, ...]]:
     found: dict[str, list[Part]] = defaultdict(list)
-    for row in rows:
+    for row in parts:
         if row["property"] == MLP + prop:
             found[row["entry"] or ""].append(make(row["part"] or "", slug(row["aspect"] or "")))
-    return {entry: tuple(parts) for entry, parts in found.items()}
+    return {entry: tuple(made) for entry, made in found.items()}
 
 
 def _reading_order(entry: Entry) -> tuple[bool, str, int, str]:

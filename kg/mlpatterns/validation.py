@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +14,7 @@ from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from mlpatterns.engines.rdflib import quiet, to_rdflib
-from mlpatterns.loading import SUFFIXES, base_iri, derive, load_files, rdf_files
+from mlpatterns.loading import base_iri, derive, format_of, load_files, opened, rdf_files
 from mlpatterns.namespaces import BASE, shorten
 from mlpatterns.resources import catalogue_files, folder, ontology_files
 
@@ -113,11 +112,12 @@ def _places(subjects: set[str], files: Iterable[Path]) -> dict[str, tuple[str, i
 
 def _described(path: Path, subjects: set[str]) -> Iterator[tuple[str, int, bool]]:
     """The subjects that a file describes, each with its line and whether its type is stated."""
-    parser = parse(path.read_bytes().removeprefix(BOM_UTF8), SUFFIXES[path.suffix.lower()], base_iri=base_iri(path))
     has_type: dict[str, bool] = {}
-    for quad in parser:
-        if (subject := quad.subject.value) in subjects:
-            has_type[subject] = has_type.get(subject, False) or quad.predicate.value == str(RDF.type)
+    with opened(path) as stream:
+        parser = parse(stream, format_of(path), base_iri=base_iri(path))
+        for quad in parser:
+            if (subject := quad.subject.value) in subjects:
+                has_type[subject] = has_type.get(subject, False) or quad.predicate.value == str(RDF.type)
     lines = _first_words(path) if has_type else {}
     for subject, is_typed in has_type.items():
         yield subject, next(filter(None, map(lines.get, _spellings(subject, parser.prefixes))), 0), is_typed

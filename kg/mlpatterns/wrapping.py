@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# A unit stays whole: an ASCII word or address, a katakana word, or one character, with the brackets that open before it
-# and the marks that may not begin a line after it (the core of the Japanese line-breaking rules, JIS X 4051).
-_UNIT = re.compile(
-    r"[「『（(\[]*(?:[^\s\u2E80-\uFFFF「『（(\[]+|[ァ-ヶー・]+|\S)[、。，．）」』)\]：；！？…ぁぃぅぇぉっゃゅょー々]*\s*"
-)
+CLOSING = "、。，．）」』】)]：；！？…ぁぃぅぇぉっゃゅょァィゥェォッャュョー々"
+"""Marks that may not begin a line (the core of the Japanese line-breaking rules, JIS X 4051)."""
+
+OPENING = "（「『【(["
+"""Marks that may not end a line."""
+
+# A unit stays whole: an ASCII word or address, a katakana word, or one character, with the marks that belong to it.
+_OPENING, _CLOSING = re.escape(OPENING), re.escape(CLOSING)
+_UNIT = re.compile(rf"[{_OPENING}]*(?:[^\s\u2E80-\uFFFF{_OPENING}]+|[ァ-ヶー・]+|\S)[{_CLOSING}]*\s*")
 
 
 def cells(text: str) -> int:

@@ -10,14 +10,14 @@ import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise, takewhile
 
+from mlpatterns.wrapping import CLOSING, OPENING
+
 LINE_WIDTH = 8.4
 """Widest line, in em, unless a single word is wider."""
 
 _KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
 _SHORT_NAME = re.compile(r"[A-Z]{1,4}")
 _NARROW = frozenset("iljtfrI.,:;'|!()[] -")
-_CLOSING = "、。，．）」』】ーっゃゅょッャュョァィゥェォ"
-_OPENING = "（「『【"
 _SHORTEST_PIECE = 3
 
 
@@ -97,7 +97,7 @@ def _japanese_parts(word: str) -> list[str]:
 
 
 def _may_break(before: str, after: str) -> bool:
-    if after in _CLOSING or before in _OPENING or after.isspace():
+    if after in CLOSING or before in OPENING or after.isspace():
         return False
     return _script(after) != "hiragana" and "other" not in (_script(before), _script(after))
 
@@ -120,7 +120,7 @@ def _katakana_parts(part: str, vocabulary: Collection[str]) -> list[str]:
     word, rest = run.group(), part[run.end() :]
     for cut in sorted(range(_SHORTEST_PIECE, len(word) - 2), key=lambda place: abs(place - len(word) / 2)):
         head, tail = word[:cut], word[cut:]
-        if tail[0] not in _CLOSING and (head in vocabulary or tail in vocabulary):
+        if tail[0] not in CLOSING and (head in vocabulary or tail in vocabulary):
             return [*_katakana_parts(head, vocabulary), *_katakana_parts(tail + rest, vocabulary)]
     return [part]
 
@@ -129,7 +129,7 @@ def _glued(pieces: Iterable[str]) -> list[str]:
     """Pieces with closing marks joined to what stands before, opening marks and short Latin names to what follows."""
     glued: list[str] = []
     for piece in pieces:
-        if glued and (piece[0] in _CLOSING or glued[-1][-1] in _OPENING or _SHORT_NAME.fullmatch(glued[-1])):
+        if glued and (piece[0] in CLOSING or glued[-1][-1] in OPENING or _SHORT_NAME.fullmatch(glued[-1])):
             glued[-1] += piece
         else:
             glued.append(piece)
