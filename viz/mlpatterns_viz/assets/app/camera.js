@@ -116,5 +116,5 @@
     for (const button of document.querySelectorAll("[data-zoom]")) button.addEventListener("click", actions[button.dataset.zoom]);
   };
 
-  app.camera = { setup, fit, reveal };
+  app.camera = { setup, reveal };
 })();

@@ -31,5 +31,5 @@
     return words.every((word) => texts.get(entry.id).includes(word));
   };
 
-  app.search = { setup, fold, matches };
+  app.search = { setup, matches };
 })();
