@@ -89,7 +89,12 @@ def test_list_speaks_japanese_to_people_and_keeps_its_keys_for_programs() -> Non
 def test_show_reads_like_a_page_of_a_pattern_book(lang: str) -> None:
     page = run("show", "Batch Serving", lang=lang).stdout
     words = texts(lang)["cli"]["show"]
-    order = [page.index(f"\n{words[part]}\n") for part in ("problem", "solution", "links", "sources")]
+    aspects = [aspect.name[lang] for aspect in mlpatterns.load().aspects()]
+    headings = [
+        *(words["problem"], words["symptoms"], *aspects[:2], words["solution"], *aspects[2:]),
+        *(words["facets"], words["links"], words["sources"]),
+    ]
+    order = [page.index(f"\n{heading}\n") for heading in headings]
     assert order == sorted(order)
     assert "connected_patterns.csv, row" in page
     body, _, bibliography = page.rpartition(f"\n{words['sources']}\n")
@@ -197,9 +202,18 @@ def test_export_can_leave_out_what_is_derived() -> None:
 
 
 def test_validate_finds_nothing_wrong_with_the_base() -> None:
-    result = run("validate", "--complete")
+    result = run("validate")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "Nothing to find fault with.\n"
+
+
+def test_validate_advises_what_is_recommended_and_requires_what_is_required_of_the_base() -> None:
+    result = run("validate", "--complete")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert 0 < len(lines) < 10
+    assert [line for line in lines if not re.match(r"advice: .+:\d+: pattern:[a-z-]+ names no tool ", line)] == []
+    assert result.stderr == f"0 errors, {len(lines)} pieces of advice\n"
 
 
 def test_validate_tells_each_finding_with_file_line_and_subject(tmp_path: Path) -> None:
@@ -245,10 +259,10 @@ def test_stats_counts_the_base() -> None:
     counts = {row["item"]: row for row in csv.DictReader(run("stats", "-f", "csv").stdout.splitlines())}
     assert (counts["patterns"]["value"], counts["anti-patterns"]["value"]) == ("45", "8")
     assert counts["connected parts"]["value"] == "1"
-    for field in ("name", "problem", "solution", "reason of a link"):
-        for language in ("ja", "en"):
-            row = counts[f"{field} ({language})"]
-            assert row["value"] == row["of"]
+    required = [row for row in counts.values() if row["group"] == "required"]
+    assert len(required) >= 25
+    assert [row for row in required if row["value"] != row["of"]] == []
+    assert {row["item"] for row in counts.values() if row["group"] == "recommended"} >= {"improves", "puts at risk"}
 
 
 def test_explore_writes_a_page(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,20 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mlpatterns import PatternGraph
-from mlpatterns.model import Catalogue, Category, Citation, Entry, EntryKind, Link, RelationType, Source, Text
+from mlpatterns.model import (
+    Catalogue,
+    Category,
+    Citation,
+    Concept,
+    Entry,
+    EntryKind,
+    FacetKind,
+    Link,
+    RelationType,
+    Source,
+    Text,
+    Tool,
+)
 from mlpatterns_viz import write_explorer
 
 if TYPE_CHECKING:
@@ -40,6 +53,11 @@ class Opened:
     page: Page
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+
+    def addresses(self, selector: str) -> list[str]:
+        """Where all links that a selector finds lead to."""
+        found: list[str] = self.page.locator(selector).evaluate_all("links => links.map(link => link.href)")
+        return found
 
     def texts(self, selector: str) -> list[str]:
         """The texts of all elements that a selector finds."""
@@ -225,6 +243,25 @@ def test_click_on_a_node_opens_its_details(explore: Opener) -> None:
     )
     assert seen.page.locator("#details .bibliography li").count() > 0
     assert "特徴量ストア" in seen.page.locator("#announcer").inner_text()
+
+
+def test_details_tell_everything_in_reading_order(explore: Opener, graph: PatternGraph) -> None:
+    seen = explore("#lang=en&p=feature-store")
+    entry = graph.pattern("feature-store")
+    aspects = [aspect.name["en"] for aspect in graph.aspects()]
+    assert seen.texts("#details h3") == [
+        *("Problem", "Symptoms", *aspects[:2], "Solution", *aspects[2:]),
+        *("Sorted under", "Described in", "Links", "Sources"),
+    ]
+    assert seen.texts("#details .sayings li") == list(entry.symptoms["en"])
+    assert seen.texts("#details .statements .prose") == [statement.text["en"] for statement in entry.statements]
+    assert seen.texts("#details .statements > li > .cites:empty") == []
+    assert seen.page.locator("#details .statements > li:has(> .cites)").count() == len(entry.statements)
+    subjects = [graph.label(statement.concerns)["en"] for statement in entry.statements if statement.concerns]
+    assert [text.split("\n")[0] for text in seen.texts("#details .subject > :first-child")] == subjects
+    values = [", ".join(value.name["en"] for value in values) for values in entry.facets.values()]
+    assert seen.texts("#details .facets dd") == values
+    assert all(address.startswith("https://") for address in seen.addresses("#details .subject a"))
 
 
 def test_links_of_the_details_lead_on_and_back(explore: Opener) -> None:
@@ -483,6 +520,8 @@ class Hostile:
                 other_names={"ja": PAYLOADS, PAYLOADS[1]: PAYLOADS},
                 reading=PAYLOADS[0],
                 problems=tuple(replace(part, text=self._text(part.iri)) for part in entry.problems),
+                statements=tuple(replace(part, text=self._text(part.iri)) for part in entry.statements),
+                symptoms={"ja": PAYLOADS, PAYLOADS[1]: PAYLOADS},
                 citations=tuple(map(self._citation, entry.citations)),
                 links=tuple(map(self._link, entry.links)),
             )
@@ -505,6 +544,30 @@ class Hostile:
         """Relations with hostile names."""
         return tuple(map(self._type, self.graph.relation_types()))
 
+    def _concept(self, item: Concept) -> Concept:
+        return replace(item, name=self._text(item.slug), definition=self._text(item.iri))
+
+    def aspects(self) -> tuple[Concept, ...]:
+        """Aspects with hostile names."""
+        return tuple(map(self._concept, self.graph.aspects()))
+
+    def facets(self) -> Mapping[FacetKind, tuple[Concept, ...]]:
+        """Facets with hostile names and definitions."""
+        return {kind: tuple(map(self._concept, values)) for kind, values in self.graph.facets().items()}
+
+    def tools(self) -> tuple[Tool, ...]:
+        """Tools with hostile names, addresses and licences."""
+        return tuple(
+            replace(
+                tool,
+                title=self._text(tool.slug),
+                description=self._text(tool.iri),
+                url="javascript:window.pwned=1",
+                license=PAYLOADS[1],
+            )
+            for tool in self.graph.tools()
+        )
+
     def label(self, iri: str) -> Text:
         """A hostile label for anything."""
         return self._text(iri)
@@ -518,7 +581,9 @@ class Bare:
     def __init__(self, count: int) -> None:
         names = [Text({"fr": f"Motif {place}"}) for place in range(count)]
         self._entries = tuple(
-            Entry(f"urn:{place}", "same", EntryKind.PATTERN, name, {}, None, None, None, None, (), (), (), {}, (), ())
+            Entry(
+                f"urn:{place}", "same", EntryKind.PATTERN, name, {}, None, None, None, None, (), (), (), {}, {}, (), ()
+            )
             for place, name in enumerate(names)
         )
 
@@ -540,6 +605,18 @@ class Bare:
 
     def relation_types(self) -> tuple[RelationType, ...]:
         """No relations."""
+        return ()
+
+    def aspects(self) -> tuple[Concept, ...]:
+        """No aspects."""
+        return ()
+
+    def facets(self) -> Mapping[FacetKind, tuple[Concept, ...]]:
+        """No facets."""
+        return {}
+
+    def tools(self) -> tuple[Tool, ...]:
+        """No tools."""
         return ()
 
     def label(self, iri: str) -> Text:

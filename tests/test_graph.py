@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, parse
 
 import mlpatterns
 from mlpatterns import PatternGraph, QueryError, QueryResult, ResultError, UnknownNameError
-from mlpatterns.model import EvidenceLevel, Text
+from mlpatterns.model import EvidenceLevel, FacetKind, Text
 from mlpatterns.namespaces import MLP, PREFIXES
 from mlpatterns.resources import library_query
 
@@ -119,6 +119,19 @@ def test_a_pattern_is_a_typed_object_with_all_its_parts(graph: PatternGraph) -> 
     assert all(link in graph.links() for link in pattern.links)
 
 
+def test_statements_facets_and_tools_are_typed_objects(graph: PatternGraph) -> None:
+    pattern = graph.pattern("feature-store")
+    assert "feature-engineering" in {stage.slug for stage in pattern.facets[FacetKind.STAGE]}
+    benefit = next(statement for statement in pattern.statements if statement.aspect == "benefit")
+    assert benefit.concerns in {quality.iri for quality in pattern.facets[FacetKind.IMPROVES]}
+    assert set(benefit.text) == {"ja", "en"}
+    tool = next(tool for tool in graph.tools() if tool.slug == "feast")
+    assert (tool.license, tool.repository) == ("Apache-2.0", "https://github.com/feast-dev/feast")
+    assert tool.iri in {statement.concerns for statement in pattern.statements}
+    assert tool in pattern.sources
+    assert set(pattern.facets[FacetKind.STAGE]) <= set(graph.facets()[FacetKind.STAGE])
+
+
 def test_a_pattern_is_found_under_each_of_its_names(graph: PatternGraph) -> None:
     wanted = graph.pattern("feature-store")
     for name in (
@@ -189,9 +202,15 @@ def test_about_holds_what_a_page_of_the_pattern_needs(graph: PatternGraph) -> No
         assert all(NamedNode(citation.iri) in subjects for citation in link.citations)
     for source in graph.pattern("cascade").sources:
         assert NamedNode(source.iri) in subjects
+    for statement in graph.pattern("cascade").statements:
+        assert NamedNode(statement.iri) in subjects
+    for values in graph.pattern("cascade").facets.values():
+        assert {NamedNode(value.iri) for value in values} <= subjects
 
 
-@pytest.mark.parametrize("name", ["entries", "texts", "links", "citations", "citing", "sources", "parts", "groups"])
+@pytest.mark.parametrize(
+    "name", ["entries", "texts", "links", "citations", "citing", "sources", "parts", "groups", "facets", "concepts"]
+)
 def test_library_queries_answer_alike_on_both_engines(
     graph: PatternGraph, rdflib_graph: PatternGraph, name: str
 ) -> None:

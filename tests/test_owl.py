@@ -94,7 +94,7 @@ def graph(robot: Robot) -> str:
 
 
 def test_all_files_are_found() -> None:
-    assert [file.stem for file in ONTOLOGY_FILES] == ["external", "mlpatterns", "relations", "schemes"]
+    assert [file.stem for file in ONTOLOGY_FILES] == ["external", "facets", "mlpatterns", "relations", "schemes"]
     assert len(DATA_FILES) >= 3
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import TypeAlias
 
-from mlpatterns.model import Citation, EvidenceLevel, Source
+from mlpatterns.model import Citation, EvidenceLevel, Source, Tool
 from mlpatterns.namespaces import slug
-from mlpatterns.rows import NOTE, REFERENCE, Ask, Row, Texts, integer, rows
+from mlpatterns.rows import DESCRIPTION, NOTE, REFERENCE, Ask, Row, Texts, integer, rows
 
 Citations: TypeAlias = Mapping[str, tuple[Citation, ...]]
 """The citations of everything that has some, by IRI."""
 
 
 def read_sources(ask: Ask, texts: Texts) -> dict[str, Source]:
-    """The bibliography, by IRI."""
+    """The bibliography and the tools, by IRI."""
     authors: dict[str, list[str]] = defaultdict(list)
     found: dict[str, Row] = {}
     for row in rows(ask, "sources"):
@@ -30,7 +31,7 @@ def _source(iri: str, row: Row, authors: list[str], texts: Texts) -> Source:
     reference = texts.one(iri, REFERENCE).best("en")
     # The triples do not keep the order of the authors; the reference does.
     ordered = sorted(set(filter(None, authors)), key=lambda name: (_place(name.partition(",")[0], reference), name))
-    return Source(
+    source = Source(
         iri=iri,
         slug=slug(iri),
         title=texts.label(iri),
@@ -39,7 +40,12 @@ def _source(iri: str, row: Row, authors: list[str], texts: Texts) -> Source:
         url=row["url"],
         reference=reference,
         note=texts.one(iri, NOTE),
+        license=row["license"],
     )
+    if row["kind"] is None:
+        return source
+    same = {field.name: getattr(source, field.name) for field in fields(source)}
+    return Tool(**same, description=texts.one(iri, DESCRIPTION), repository=row["repository"])
 
 
 def _place(family_name: str, reference: str) -> int:

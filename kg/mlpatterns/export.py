@@ -42,12 +42,15 @@ Subject: TypeAlias = NamedNode | BlankNode | Triple
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _TYPE = f"{PREFIXES['rdf']}type"
 _SUBJECTS = (
-    "catalogue category pattern antipattern problem solution statement link citation source scheme aspect evidence mlp"
+    "catalogue category pattern antipattern problem solution statement link usecase tool citation source "
+    "scheme aspect evidence stage quality task data setting role mlp"
 ).split()
 _PROPERTIES = (
     "rdf:type skos:prefLabel rdfs:label schema:name dcterms:title skos:altLabel mlp:reading skos:definition "
     "dcterms:description mlp:inCatalogue mlp:number mlp:category mlp:addresses mlp:proposes mlp:hasStatement "
-    "mlp:symptom mlp:from mlp:relationType mlp:to mlp:citation mlp:evidenceLevel mlp:locator dcterms:source"
+    "mlp:symptom mlp:stage mlp:task mlp:dataKind mlp:setting mlp:decidedBy mlp:improves mlp:putsAtRisk mlp:supportedBy "
+    "mlp:appliedIn mlp:statementOf mlp:aspect mlp:concerns mlp:from mlp:relationType mlp:to mlp:applies mlp:citation "
+    "mlp:evidenceLevel mlp:locator dcterms:source"
 ).split()
 _SUBJECT_RANK = {prefix: rank for rank, prefix in enumerate(_SUBJECTS)}
 _PROPERTY_RANK = {curie: rank for rank, curie in enumerate(_PROPERTIES)}

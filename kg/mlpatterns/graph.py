@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
-    from mlpatterns.model import Catalogue, Category, Entry, Link, RelationType, Source, Text
+    from mlpatterns.facets import Facets
+    from mlpatterns.model import Catalogue, Category, Concept, Entry, Link, RelationType, Source, Text, Tool
     from mlpatterns.reader import Contents
 
 EngineName = Literal["oxigraph", "rdflib"]
@@ -137,8 +138,22 @@ class PatternGraph:
         return self._contents.relation_types
 
     def sources(self) -> tuple[Source, ...]:
-        """The bibliography."""
+        """The bibliography; tools are sources too, and stand in `tools()`."""
         return self._contents.sources
+
+    def tools(self) -> tuple[Tool, ...]:
+        """The tools that implement patterns or parts of them."""
+        return self._contents.tools
+
+    def aspects(self) -> tuple[Concept, ...]:
+        """What statements are about, in reading order."""
+        return self._contents.aspects
+
+    def facets(self) -> Facets:
+        """Every value that some entry is sorted and looked up by."""
+        from mlpatterns.facets import merged
+
+        return merged(entry.facets for entry in self.entries())
 
     def label(self, iri: str) -> Text:
         """Name of anything in the graph; empty where it has none."""

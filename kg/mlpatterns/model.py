@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+ASPECTS_BEFORE_SOLUTION = ("context", "force")
+"""Aspects of statements that lead to the solution and are read before it; the others follow from it."""
+
 FALLBACK_LANGUAGES = ("en", "ja")
 """Languages tried, in this order, where a text lacks the wanted one."""
 
@@ -72,6 +75,31 @@ class EvidenceLevel(StrEnum):
     OUR_READING = "our-reading"
 
 
+class FacetKind(StrEnum):
+    """By what entries are sorted and looked up, in reading order (the properties below `mlp:facet`)."""
+
+    STAGE = "stage"
+    TASK = "task"
+    DATA = "dataKind"
+    SETTING = "setting"
+    ROLE = "decidedBy"
+    IMPROVES = "improves"
+    PUTS_AT_RISK = "putsAtRisk"
+    USE_CASE = "appliedIn"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A value of a controlled list: an aspect, a stage, a quality attribute, a use case and so on."""
+
+    iri: str
+    slug: str
+    name: Text
+    definition: Text = Text()
+    number: int | None = None
+    """Its place in the list, where the list has an order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A book, paper, talk, page or repository."""
@@ -86,6 +114,17 @@ class Source:
     """The full bibliographic reference in one line."""
     note: Text = Text()
     """How far the project could read the source."""
+    license: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tool(Source):
+    """Open-source software; as a source it stands for its own documentation."""
+
+    description: Text = Text()
+    """What it is."""
+    repository: str | None = None
+    """Address of the source code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +164,8 @@ class Statement:
     """Slug in the `aspect/` scheme, for instance `benefit`."""
     text: Text
     citations: tuple[Citation, ...] = ()
+    concerns: str | None = None
+    """IRI of the quality attribute that a benefit or liability is about, or of the tool that it tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +251,11 @@ class Entry:
     problems: tuple[Problem, ...]
     solutions: tuple[Solution, ...]
     statements: tuple[Statement, ...]
+    """In the order in which they are read: context, forces, benefits and so on."""
     symptoms: Mapping[str, tuple[str, ...]]
     """How a practitioner complains who does not know the name, by language."""
+    facets: Mapping[FacetKind, tuple[Concept, ...]]
+    """What it is sorted and looked up by; kinds without a value are left out."""
     citations: tuple[Citation, ...]
     links: tuple[Link, ...]
     """Links that start or end here."""

@@ -17,14 +17,17 @@ ONTOLOGY = f"{BASE}ontology"
 MLP = f"{ONTOLOGY}#"
 
 _OWN = (
-    "antipattern aspect catalogue category citation evidence link pattern problem scheme shape solution source "
-    "statement"
+    "antipattern aspect catalogue category citation data evidence link pattern problem quality role scheme setting "
+    "shape solution source stage statement task tool usecase"
 ).split()
 
 PREFIXES = {
     **{name: f"{BASE}{name}/" for name in _OWN},
     "dcterms": "http://purl.org/dc/terms/",
     "mlp": MLP,
+    "mlso-field": "http://w3id.org/mlso/vocab/ml_field/",
+    "mlso-method": "http://w3id.org/mlso/vocab/learning_method/",
+    "mlso-task": "http://w3id.org/mlso/vocab/ml_task_type/",
     "owl": "http://www.w3.org/2002/07/owl#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",

@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from mlpatterns.graph import PatternGraph
-from mlpatterns.model import Citation, Entry, Link, Source, Text
-from mlpatterns.namespaces import PREFIXES
+from mlpatterns.model import ASPECTS_BEFORE_SOLUTION, Citation, Concept, Entry, Link, Source, Statement, Text, Tool
+from mlpatterns.namespaces import MLP, PREFIXES
 from mlpatterns.texts import texts
 from mlpatterns.wrapping import wrap
 
@@ -19,21 +19,27 @@ class _Paragraph(NamedTuple):
     text: str
     indent: int = 0
     style: str = _PLAIN
+    bullet: str = ""
+
+    def lines(self, width: int, *, styled: bool) -> Iterator[str]:
+        """The lines of the paragraph; those after the first hang below its text, not below its bullet."""
+        hanging = " " * (self.indent + len(self.bullet))
+        style = self.style if styled else _PLAIN
+        for number, line in enumerate(wrap(self.text, width - len(hanging))):
+            lead = hanging if number else " " * self.indent + self.bullet
+            yield (lead + style.format(line)).rstrip()
 
 
 _GAP = _Paragraph("")
 
 
 def entry_page(graph: PatternGraph, entry: Entry, language: str, width: int = 80, *, styled: bool = False) -> str:
-    """The entry with problem, solution, statements, links with their reasons, and numbered sources.
+    """The entry in the order of a pattern book: problem, forces, solution, what follows from it, links and sources.
 
     `width` is in terminal cells; `styled` adds bold and dim for a terminal.
     """
-    lines = (
-        (" " * indent + (style if styled else _PLAIN).format(line)).rstrip()
-        for text, indent, style in filter(_shown, _Page(graph, entry, language).paragraphs())
-        for line in wrap(text, width - indent)
-    )
+    paragraphs = filter(_shown, _Page(graph, entry, language).paragraphs())
+    lines = (line for paragraph in paragraphs for line in paragraph.lines(width, styled=styled))
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -48,18 +54,20 @@ class _Page:
         self._language = language
         self._words: dict[str, str] = texts(language)["cli"]["show"]
         self._number_of = {source.iri: number for number, source in enumerate(entry.sources, 1)}
+        self._tools = {tool.iri: tool for tool in graph.tools()}
 
     def paragraphs(self) -> Iterator[_Paragraph]:
         entry = self._entry
         yield from self._head()
+        aspects = self._graph.aspects()
         for problem in entry.problems:
             yield from self._section(self._words["problem"], problem.text, problem.citations)
+        yield from self._symptoms()
+        yield from self._statements(aspect for aspect in aspects if aspect.slug in ASPECTS_BEFORE_SOLUTION)
         for solution in entry.solutions:
             yield from self._section(self._words["solution"], solution.text, solution.citations)
-        for statement in entry.statements:
-            heading = self._graph.label(PREFIXES["aspect"] + statement.aspect).best(self._language)
-            yield from self._section(heading, statement.text, statement.citations)
-        yield from self._symptoms()
+        yield from self._statements(aspect for aspect in aspects if aspect.slug not in ASPECTS_BEFORE_SOLUTION)
+        yield from self._facets()
         yield from self._links()
         yield from self._sources()
 
@@ -87,8 +95,35 @@ class _Page:
         symptoms = self._entry.symptoms.get(self._language, ())
         if symptoms:
             yield _Paragraph(self._words["symptoms"], style=_BOLD)
-            yield from (_Paragraph(f"- {symptom}", 2) for symptom in symptoms)
+            yield from (_Paragraph(symptom, 2, bullet="- ") for symptom in symptoms)
             yield _GAP
+
+    def _statements(self, aspects: Iterable[Concept]) -> Iterator[_Paragraph]:
+        for aspect in aspects:
+            found = [statement for statement in self._entry.statements if statement.aspect == aspect.slug]
+            if found:
+                yield _Paragraph(aspect.name.best(self._language), style=_BOLD)
+            for statement in found:
+                yield _Paragraph(self._concerned(statement) + statement.text.best(self._language), 2, bullet="- ")
+                yield _Paragraph(self._cited(statement.citations), 4, _DIM)
+            if found:
+                yield _GAP
+
+    def _concerned(self, statement: Statement) -> str:
+        if statement.concerns is None:
+            return ""
+        name = self._graph.label(statement.concerns).best(self._language)
+        tool = self._tools.get(statement.concerns)
+        return f"{_with_terms(name, tool) if tool else name}: "
+
+    def _facets(self) -> Iterator[_Paragraph]:
+        if not self._entry.facets:
+            return
+        yield _Paragraph(self._words["facets"], style=_BOLD)
+        for kind, concepts in self._entry.facets.items():
+            names = self._words["comma"].join(concept.name.best(self._language) for concept in concepts)
+            yield _Paragraph(f"{self._graph.label(MLP + kind.value).best(self._language)}: {names}", 2)
+        yield _GAP
 
     def _links(self) -> Iterator[_Paragraph]:
         if not self._entry.links:
@@ -103,7 +138,7 @@ class _Page:
 
     def _link(self, link: Link) -> Iterator[_Paragraph]:
         _, other = link.seen_from(self._entry.iri, self._language)
-        yield _Paragraph(f"→ {other.name.best(self._language)} ({other.slug})", 4, _BOLD)
+        yield _Paragraph(f"{other.name.best(self._language)} ({other.slug})", 4, _BOLD, "→ ")
         yield _Paragraph(link.reason.best(self._language), 6)
         yield _Paragraph(self._cited(link.citations), 6, _DIM)
         yield _GAP
@@ -125,6 +160,12 @@ class _Page:
             return f"[{level}]"
         number = f"[{self._number_of[citation.source.iri]}]"
         return " ".join(part for part in (number, citation.locator, f"({level})") if part)
+
+
+def _with_terms(name: str, tool: Tool) -> str:
+    """Name of a tool with what one wants to know first: its licence and where it is."""
+    terms = ", ".join(filter(None, (tool.license, tool.url)))
+    return f"{name} ({terms})" if terms else name
 
 
 def _reference(source: Source, language: str) -> str:

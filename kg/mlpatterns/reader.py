@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from mlpatterns.bibliography import Citations, read_citations, read_sources
+from mlpatterns.facets import Facets, read_concepts, read_facets
 from mlpatterns.model import (
     Catalogue,
     Category,
     Citation,
+    Concept,
     Entry,
     EntryKind,
     EntryRef,
@@ -22,6 +24,7 @@ from mlpatterns.model import (
     Source,
     Statement,
     Text,
+    Tool,
 )
 from mlpatterns.namespaces import MLP, slug
 from mlpatterns.rows import ALT_LABEL, DESCRIPTION, SYMPTOM, Ask, Row, Texts, integer, rows
@@ -41,6 +44,10 @@ class Contents:
     """By catalogue and number."""
     relation_types: tuple[RelationType, ...]
     sources: tuple[Source, ...]
+    """The bibliography, without the tools."""
+    tools: tuple[Tool, ...]
+    aspects: tuple[Concept, ...]
+    """What statements are about, in reading order."""
     labels: Mapping[str, Text] = field(repr=False)
     """Name of every named thing, by IRI."""
 
@@ -53,6 +60,7 @@ class _Pieces(NamedTuple):
     problems: Mapping[str, tuple[Problem, ...]]
     solutions: Mapping[str, tuple[Solution, ...]]
     statements: Mapping[str, tuple[Statement, ...]]
+    facets: Mapping[str, Facets]
 
 
 def read(ask: Ask) -> Contents:
@@ -60,7 +68,8 @@ def read(ask: Ask) -> Contents:
     texts = Texts(ask)
     sources = read_sources(ask, texts)
     cited = read_citations(ask, sources)
-    pieces = _pieces(ask, texts, cited)
+    aspects = read_concepts(ask, texts, "Aspect")
+    pieces = _pieces(ask, texts, cited, aspects)
     relation_types = _relation_types(ask, texts)
     found = {iri: row for row in rows(ask, "entries") if (iri := row["entry"])}
     refs = {iri: _ref(iri, row, texts) for iri, row in found.items()}
@@ -71,23 +80,31 @@ def read(ask: Ask) -> Contents:
         catalogues=tuple(pieces.catalogues.values()),
         categories=tuple(pieces.categories.values()),
         relation_types=tuple(relation_types.values()),
-        sources=tuple(sources.values()),
+        sources=tuple(source for source in sources.values() if not isinstance(source, Tool)),
+        tools=tuple(source for source in sources.values() if isinstance(source, Tool)),
+        aspects=tuple(aspects.values()),
         labels=texts.labels(),
     )
 
 
-def _pieces(ask: Ask, texts: Texts, cited: Citations) -> _Pieces:
+def _pieces(ask: Ask, texts: Texts, cited: Citations, aspects: Mapping[str, Concept]) -> _Pieces:
     groups, parts = rows(ask, "groups"), rows(ask, "parts")
+    place = {iri: number for number, iri in enumerate(aspects)}
+    parts.sort(key=lambda row: place.get(row["aspect"] or "", len(place)))
 
     def said(iri: str) -> tuple[Text, tuple[Citation, ...]]:
         return texts.one(iri, DESCRIPTION), cited.get(iri, ())
+
+    def statement(iri: str, row: Row) -> Statement:
+        return Statement(iri, slug(row["aspect"] or ""), *said(iri), row["concerns"])
 
     return _Pieces(
         _catalogues(groups, texts),
         _categories(groups, texts),
         problems=_parts(parts, "addresses", lambda iri, _: Problem(iri, *said(iri))),
         solutions=_parts(parts, "proposes", lambda iri, _: Solution(iri, *said(iri))),
-        statements=_parts(parts, "hasStatement", lambda iri, aspect: Statement(iri, aspect, *said(iri))),
+        statements=_parts(parts, "hasStatement", statement),
+        facets=read_facets(ask, read_concepts(ask, texts)),
     )
 
 
@@ -168,6 +185,7 @@ def _entries(
             solutions=pieces.solutions.get(iri, ()),
             statements=pieces.statements.get(iri, ()),
             symptoms=texts.several(iri, SYMPTOM),
+            facets=pieces.facets.get(iri, {}),
             citations=cited.get(iri, ()),
             links=tuple(touching[iri]),
         )
@@ -175,11 +193,11 @@ def _entries(
     return tuple(sorted((entry(iri, row) for iri, row in found.items()), key=_reading_order))
 
 
-def _parts(parts: list[Row], prop: str, make: Callable[[str, str], Part]) -> dict[str, tuple[Part, ...]]:
+def _parts(parts: list[Row], prop: str, make: Callable[[str, Row], Part]) -> dict[str, tuple[Part, ...]]:
     found: dict[str, list[Part]] = defaultdict(list)
     for row in parts:
         if row["property"] == MLP + prop:
-            found[row["entry"] or ""].append(make(row["part"] or "", slug(row["aspect"] or "")))
+            found[row["entry"] or ""].append(make(row["part"] or "", row))
     return {entry: tuple(made) for entry, made in found.items()}
 
 

@@ -23,6 +23,7 @@ DESCRIPTION = PREFIXES["dcterms"] + "description"
 REFERENCE = PREFIXES["dcterms"] + "bibliographicCitation"
 ALT_LABEL = PREFIXES["skos"] + "altLabel"
 NOTE = PREFIXES["skos"] + "note"
+DEFINITION = PREFIXES["skos"] + "definition"
 SYMPTOM = PREFIXES["mlp"] + "symptom"
 _LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["schema"] + "name")
 

@@ -37,7 +37,7 @@ class Finding:
     value: str = ""
     """The offending value; empty if something is missing."""
     advice: bool = False
-    """Whether this only asks somebody else's catalogue to be as complete as ours."""
+    """Whether this is only recommended, or asks somebody else's catalogue to be as complete as ours."""
 
     def __str__(self) -> str:
         place = ":".join(filter(None, (self.file, str(self.line or ""))))
@@ -51,7 +51,7 @@ def validate(*data: Path | str, base: bool = True, complete: bool = False, langu
     Args:
         data: files or folders to check.
         base: whether the packaged data is loaded and checked too.
-        complete: whether to ask also for both languages, reasons and citations.
+        complete: whether to ask also for all that a complete catalogue tells; what is only recommended is advice.
         language: `en` or `ja`, the language of the messages.
 
     Raises:
@@ -87,8 +87,12 @@ def _findings(graph: rdflib.Graph, shapes: str, language: str) -> Iterator[Findi
             subject=subject,
             message=_in_language(report.objects(result, SH.resultMessage), language),
             value="" if value is None or str(value) == subject else _shown(value),
-            advice=shapes == "complete" and not subject.startswith(BASE),
+            advice=_is_advice(report.value(result, SH.resultSeverity), shapes, subject),
         )
+
+
+def _is_advice(severity: Node | None, shapes: str, subject: str) -> bool:
+    return severity == SH.Warning or (shapes == "complete" and not subject.startswith(BASE))
 
 
 def _in_language(messages: Iterable[Node], language: str) -> str:

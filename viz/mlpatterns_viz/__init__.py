@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mlpatterns_viz.view import Explorable
+from mlpatterns_viz.explorable import Explorable
 
 __all__ = ["Explorable", "explorer_html", "write_explorer"]
 

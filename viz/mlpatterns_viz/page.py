@@ -23,13 +23,14 @@ from pyvis.network import Network
 
 from mlpatterns.errors import UnknownNameError
 from mlpatterns.texts import LANGUAGES, texts
+from mlpatterns_viz.explorable import Explorable
 from mlpatterns_viz.labels import katakana_words, text_width, wrap
 from mlpatterns_viz.layout import Box, positions
-from mlpatterns_viz.view import Explorable, View, view_of
+from mlpatterns_viz.view import View, view_of
 
 SCRIPTS = (
     "settings", "dom", "words", "data", "search", "state", "facets", "swatches", "labels", "graph", "camera",
-    "citations", "details", "filters", "table", "keyboard", "main",
+    "citations", "statements", "details", "filters", "table", "keyboard", "main",
 )  # fmt: skip
 """Modules of the page in the order they are joined: each uses only what stands before it."""
 

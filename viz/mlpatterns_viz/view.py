@@ -7,38 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
-from mlpatterns.model import Catalogue, Category, Citation, Entry, EvidenceLevel, Link, RelationType, Source, Text
-from mlpatterns.namespaces import PREFIXES, slug
+from mlpatterns.model import (
+    ASPECTS_BEFORE_SOLUTION,
+    Catalogue,
+    Category,
+    Citation,
+    Concept,
+    Entry,
+    EvidenceLevel,
+    Link,
+    Problem,
+    RelationType,
+    Solution,
+    Source,
+    Statement,
+    Text,
+    Tool,
+)
+from mlpatterns.namespaces import MLP, PREFIXES, slug
+from mlpatterns_viz.explorable import Explorable
 
 Json = dict[str, Any]
-
-
-class Explorable(Protocol):
-    """What the page asks of a graph; `mlpatterns.PatternGraph` answers it."""
-
-    @property
-    def version(self) -> str:
-        """Version of the data."""
-
-    def entries(self) -> tuple[Entry, ...]:
-        """Patterns and anti-patterns."""
-
-    def links(self) -> tuple[Link, ...]:
-        """Each relation between two entries once."""
-
-    def catalogues(self) -> tuple[Catalogue, ...]:
-        """Collections of entries."""
-
-    def categories(self) -> tuple[Category, ...]:
-        """Groups within the catalogues."""
-
-    def relation_types(self) -> tuple[RelationType, ...]:
-        """Kinds of link."""
-
-    def label(self, iri: str) -> Text:
-        """The name of anything in the graph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +42,10 @@ class View:
     catalogues: list[Json]
     categories: list[Json]
     relations: list[Json]
+    aspects: list[Json]
+    facets: list[Json]
+    concepts: list[Json]
+    """Values of the facets, and the tools."""
     sources: list[Json]
     evidence: Json
 
@@ -75,6 +70,12 @@ class _Viewer:
         self.catalogue_keys = _keys((item.iri, item.slug) for item in graph.catalogues())
         self.category_keys = _keys((item.iri, item.slug) for item in graph.categories())
         self.relation_keys = _keys((item.iri, item.slug) for item in graph.relation_types())
+        self.aspects = graph.aspects()
+        self.facets = graph.facets()
+        self.concepts = {item.iri: item for values in self.facets.values() for item in values}
+        self.tools = {tool.iri: tool for tool in graph.tools()}
+        named: list[Concept | Tool] = [*self.concepts.values(), *self.tools.values()]
+        self.concept_keys = _keys((item.iri, item.slug) for item in named)
 
     def view(self) -> View:
         used = {link.type.iri for link in self.links}
@@ -85,6 +86,9 @@ class _Viewer:
             catalogues=[self._catalogue(item) for item in self.graph.catalogues()],
             categories=[self._category(item) for item in self.graph.categories()],
             relations=[self._relation(item) for item in self.graph.relation_types() if item.iri in used],
+            aspects=[self._aspect(aspect) for aspect in self.aspects],
+            facets=[{"id": kind.value, "label": dict(self.graph.label(MLP + kind.value))} for kind in self.facets],
+            concepts=[*map(self._concept, self.concepts.values()), *map(self._tool, self.tools.values())],
             sources=[self._source(source) for source in self.sources],
             evidence={
                 level.value: dict(self.graph.label(PREFIXES["evidence"] + level.value)) for level in EvidenceLevel
@@ -104,8 +108,13 @@ class _Viewer:
             "symptoms": {language: list(texts) for language, texts in entry.symptoms.items()},
             "problems": [self._passage(part.text, part.citations) for part in entry.problems],
             "solutions": [self._passage(part.text, part.citations) for part in entry.solutions],
+            "statements": [self._statement(statement) for statement in entry.statements],
+            "facets": {
+                kind.value: [self.concept_keys[concept.iri] for concept in concepts]
+                for kind, concepts in entry.facets.items()
+            },
             "citations": self._citations(entry.citations),
-            "sources": [self.source_keys[source.iri] for source in entry.sources],
+            "sources": [self.source_keys[iri] for iri in _described_by(entry)],
         }
 
     def _link(self, link: Link) -> Json:
@@ -120,6 +129,33 @@ class _Viewer:
 
     def _passage(self, text: Text, citations: Iterable[Citation]) -> Json:
         return {"text": dict(text), "citations": self._citations(citations)}
+
+    def _statement(self, statement: Statement) -> Json:
+        return {
+            **self._passage(statement.text, statement.citations),
+            "aspect": statement.aspect,
+            "concerns": self.concept_keys.get(statement.concerns or ""),
+        }
+
+    def _aspect(self, aspect: Concept) -> Json:
+        before = aspect.slug in ASPECTS_BEFORE_SOLUTION
+        return {"id": aspect.slug, "label": dict(aspect.name), "beforeSolution": before}
+
+    def _concept(self, concept: Concept) -> Json:
+        return {
+            "id": self.concept_keys[concept.iri],
+            "name": dict(concept.name),
+            "definition": dict(concept.definition),
+        }
+
+    def _tool(self, tool: Tool) -> Json:
+        return {
+            "id": self.concept_keys[tool.iri],
+            "name": dict(tool.title),
+            "definition": dict(tool.description),
+            "url": tool.url,
+            "license": tool.license,
+        }
 
     def _citations(self, citations: Iterable[Citation]) -> list[Json]:
         return [
@@ -158,6 +194,17 @@ class _Viewer:
             "url": source.url,
             "reference": source.reference,
         }
+
+
+def _described_by(entry: Entry) -> Iterable[str]:
+    """IRIs of the sources of the entry, its problem, solution and links: those that it can be filtered by.
+
+    The sources of single statements are left out: hardly two entries share one.
+    """
+    parts: list[Entry | Problem | Solution | Link] = [entry, *entry.problems, *entry.solutions, *entry.links]
+    return dict.fromkeys(
+        citation.source.iri for part in parts for citation in part.citations if citation.source is not None
+    )
 
 
 def _sources(entries: Iterable[Entry]) -> list[Source]:

@@ -68,5 +68,5 @@
     el("ol", { class: "bibliography" }, numbers.order.map((key, place) =>
       el("li", { id: `source-${key}`, tabindex: -1 }, el("span", { class: "mark-number" }, `${place + 1}`), reference(app.data.source.get(key)))));
 
-  app.citations = { numbering, list, bibliography };
+  app.citations = { safeAddress, numbering, list, bibliography };
 })();

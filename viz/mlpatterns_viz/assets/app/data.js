@@ -64,6 +64,7 @@
       category: keyed(content.categories),
       catalogue: keyed(content.catalogues),
       relation: keyed(relations),
+      concept: keyed(content.concepts),
       source: keyed(content.sources),
     };
     data.node = keyed(data.nodes);

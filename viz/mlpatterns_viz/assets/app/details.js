@@ -6,6 +6,7 @@
   const { say, pick, plain, run } = app.words;
   const { entrySwatch, lineSample } = app.swatches;
   const { list, numbering, bibliography } = app.citations;
+  const { sections, facets } = app.statements;
   let left = null;
 
   const heading = (text) => el("h3", {}, text);
@@ -83,9 +84,11 @@
     const numbers = numbering();
     const bad = entry.kind === "antipattern";
     return [
-      eyebrow(entry), title(entry.name), twins(entry), alsoCalled(entry), symptoms(entry),
+      eyebrow(entry), title(entry.name), twins(entry), alsoCalled(entry),
       passages(say(bad ? "antipatternProblem" : "problem"), entry.problems, numbers),
+      symptoms(entry), sections(entry, numbers, { before: true }),
       passages(say(bad ? "antipatternSolution" : "solution"), entry.solutions, numbers),
+      sections(entry, numbers, { before: false }), facets(entry),
       entry.citations.length ? [heading(say("describedIn")), list(entry.citations, numbers)] : [],
       linksOf(entry, numbers), sourcesOf(numbers),
     ].flat(4);

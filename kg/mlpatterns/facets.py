@@ -1,0 +1,53 @@
+"""Graph -> model, the part about controlled lists: their values, and which entry has which."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from mlpatterns.model import Concept, FacetKind
+from mlpatterns.namespaces import MLP, slug
+from mlpatterns.rows import DEFINITION, DESCRIPTION, Ask, Row, Texts, integer, rows
+
+Facets: TypeAlias = Mapping[FacetKind, tuple[Concept, ...]]
+"""Values by kind, kinds in reading order; a kind without a value is left out."""
+
+
+def read_concepts(ask: Ask, texts: Texts, *kinds: str) -> dict[str, Concept]:
+    """The values of the lists by IRI, each list in its order; of all lists, or of those whose class is named."""
+    found = [row for row in rows(ask, "concepts") if not kinds or slug(row["kind"] or "") in kinds]
+    return {concept.iri: concept for concept in _in_order(_concept(row, texts) for row in found)}
+
+
+def read_facets(ask: Ask, concepts: Mapping[str, Concept]) -> dict[str, Facets]:
+    """What each entry is sorted and looked up by, by the IRI of the entry."""
+    kinds = {f"{MLP}{kind.value}": kind for kind in FacetKind}
+    found: dict[str, dict[FacetKind, list[Concept]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows(ask, "facets"):
+        if (kind := kinds.get(row["property"] or "")) and (concept := concepts.get(row["value"] or "")):
+            found[row["entry"] or ""][kind].append(concept)
+    return {entry: _arranged(facets) for entry, facets in found.items()}
+
+
+def merged(several: Iterable[Facets]) -> Facets:
+    """Every value of any of them, once."""
+    found: dict[FacetKind, list[Concept]] = defaultdict(list)
+    for facets in several:
+        for kind, concepts in facets.items():
+            found[kind].extend(concepts)
+    return _arranged(found)
+
+
+def _arranged(facets: Mapping[FacetKind, Iterable[Concept]]) -> Facets:
+    return {kind: _in_order(dict.fromkeys(facets[kind])) for kind in FacetKind if kind in facets}
+
+
+def _in_order(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
+    return tuple(sorted(concepts, key=lambda concept: (concept.number or 0, concept.iri)))
+
+
+def _concept(row: Row, texts: Texts) -> Concept:
+    iri = row["concept"] or ""
+    definition = texts.one(iri, DEFINITION) or texts.one(iri, DESCRIPTION)
+    return Concept(iri, slug(iri), texts.label(iri), definition, integer(row["number"]))

@@ -1,0 +1,51 @@
+/* What is said about an entry beside problem and solution, and what it is sorted under. */
+(() => {
+  "use strict";
+  const app = window.mlpatterns;
+  const { el } = app.dom;
+  const { say, plain, run } = app.words;
+  const { list, safeAddress } = app.citations;
+
+  /** A value of a facet; what it means shows when it is pointed at. */
+  const concept = ({ name, definition }) => run(name, "span", { class: "concept", title: plain(definition) || null });
+
+  /** A tool with its address and licence. */
+  const tool = ({ name, definition, url, license }) => {
+    const address = safeAddress(url);
+    const link = { href: address, target: "_blank", rel: "noopener noreferrer", title: plain(definition) || null };
+    const named = address ? run(name, "a", link) : run(name);
+    return [named, license ? el("span", { class: "license", lang: "en" }, license) : null];
+  };
+
+  /** What a statement is about, in front of it. */
+  const subject = (key) => {
+    const found = app.data.concept.get(key);
+    if (!found) return null;
+    return el("p", { class: "subject" }, "license" in found ? tool(found) : concept(found));
+  };
+
+  const item = ({ text, concerns, citations }, numbers) =>
+    el("li", {}, subject(concerns), run(text, "p", { class: "prose" }), list(citations, numbers));
+
+  const section = ({ id, label }, entry, numbers) => {
+    const found = entry.statements.filter(({ aspect }) => aspect === id);
+    return found.length ? [run(label, "h3"), el("ul", { class: "statements" }, found.map((statement) => item(statement, numbers)))] : [];
+  };
+
+  /** The statements that are read before the solution, or those after it. */
+  const sections = (entry, numbers, { before }) =>
+    app.data.aspects.filter(({ beforeSolution }) => beforeSolution === before).map((aspect) => section(aspect, entry, numbers));
+
+  const row = ({ id, label }, keys) => [
+    run(label, "dt"),
+    el("dd", {}, keys.flatMap((key, place) => [place ? say("comma") : null, concept(app.data.concept.get(key))])),
+  ];
+
+  /** What the entry is sorted under. */
+  const facets = (entry) => {
+    const used = app.data.facets.filter(({ id }) => entry.facets[id]?.length);
+    return used.length ? [el("h3", {}, say("sortedUnder")), el("dl", { class: "facets" }, used.flatMap((facet) => row(facet, entry.facets[facet.id])))] : [];
+  };
+
+  app.statements = { sections, facets };
+})();
