@@ -170,10 +170,13 @@ def validate(options: Options, files: tuple[Path, ...], *, complete: bool) -> No
 
 @_command("stats", *output.ROW_FORMATS)
 def stats(options: Options) -> None:
-    """Sizes, links by type and evidence, and completeness in both languages."""
+    """Sizes, links and statements by type and evidence, and completeness by field and language."""
+    from mlpatterns.completeness import completeness
     from mlpatterns.statistics import statistics
 
-    rows = [(count.group, count.item, count.value, count.of) for count in statistics(options.graph(), options.lang)]
+    graph = options.graph()
+    counts = [*statistics(graph, options.lang), *completeness(graph, options.lang)]
+    rows = [(count.group, count.item, count.value, count.of) for count in counts]
     output.emit_rows(options.words["stats"]["columns"], rows, options.form, options.target)
 
 

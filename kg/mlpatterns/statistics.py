@@ -1,20 +1,15 @@
-"""Counts over the graph."""
+"""Counts over the graph: sizes, links and statements by type and evidence, connectedness."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mlpatterns.graph import PatternGraph
-from mlpatterns.model import Entry, EvidenceLevel, FacetKind, Link, Statement, Text
-from mlpatterns.namespaces import MLP, PREFIXES
-from mlpatterns.texts import LANGUAGES, texts
-
-# What ontology/shapes/complete.ttl requires.
-_OF_ALL = ("context", "force", "liability")
-_OF_PATTERNS = ("benefit", "when-not", "example")
-_SYMPTOMS = 4
+from mlpatterns.model import EvidenceLevel, FacetKind, Link, Statement
+from mlpatterns.namespaces import PREFIXES
+from mlpatterns.texts import texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,118 +25,61 @@ class Count:
 
 
 def statistics(graph: PatternGraph, language: str) -> list[Count]:
-    """Sizes, links and statements by type and evidence, connectedness, and completeness by field and language."""
-    words = texts(language)["cli"]["stats"]
-    return [
-        *_sizes(graph, words, language),
-        *_links(graph, words, language),
-        *_statements(graph, words, language),
-        *_required(graph, words, language),
-        *_recommended(graph, words, language),
-    ]
+    """Sizes, links and statements by type and evidence, and connectedness, named in a language."""
+    counted = _Statistics(graph, language)
+    return [*counted.sizes(), *counted.links(), *counted.shape(), *counted.statements()]
 
 
-def _sizes(graph: PatternGraph, words: dict[str, str], language: str) -> Iterator[Count]:
-    yield Count(words["size"], words["triples"], len(graph))
-    yield Count(words["size"], words["patterns"], len(graph.patterns()))
-    yield Count(words["size"], words["antipatterns"], len(graph.antipatterns()))
-    yield Count(words["size"], words["sources"], len(graph.sources()))
-    yield Count(words["size"], words["tools"], len(graph.tools()))
-    yield Count(words["size"], words["use_cases"], len(graph.facets().get(FacetKind.USE_CASE, ())))
-    yield Count(words["size"], words["links"], len(graph.links()))
-    yield Count(words["size"], words["statements"], sum(len(entry.statements) for entry in graph.entries()))
-    for catalogue in graph.catalogues():
-        inside = sum(entry.catalogue == catalogue for entry in graph.entries())
-        yield Count(words["catalogues"], catalogue.name.best(language), inside)
+class _Statistics:
+    def __init__(self, graph: PatternGraph, language: str) -> None:
+        self._graph = graph
+        self._language = language
+        self._words: dict[str, str] = texts(language)["cli"]["stats"]
+        self._said = [statement for entry in graph.entries() for statement in entry.statements]
 
+    def sizes(self) -> Iterator[Count]:
+        graph = self._graph
+        sizes = {
+            "triples": len(graph),
+            "patterns": len(graph.patterns()),
+            "antipatterns": len(graph.antipatterns()),
+            "sources": len(graph.sources()),
+            "tools": len(graph.tools()),
+            "use_cases": len(graph.facets().get(FacetKind.USE_CASE, ())),
+            "links": len(graph.links()),
+            "statements": len(self._said),
+        }
+        yield from (Count(self._words["size"], self._words[key], size) for key, size in sizes.items())
+        for catalogue in graph.catalogues():
+            inside = sum(entry.catalogue == catalogue for entry in graph.entries())
+            yield Count(self._words["catalogues"], catalogue.name.best(self._language), inside)
 
-def _links(graph: PatternGraph, words: dict[str, str], language: str) -> Iterator[Count]:
-    import networkx as nx
+    def links(self) -> Iterator[Count]:
+        links = self._graph.links()
+        yield from self._by_frequency(self._words["relations"], Counter(link.type.iri for link in links))
+        yield from self._by_evidence(self._words["evidence"], links)
 
-    links = graph.links()
-    types = Counter(link.type.iri for link in links)
-    yield from _by_frequency(words["relations"], types, graph, language)
-    yield from _evidence(words["evidence"], links, graph, words, language)
-    components = nx.number_weakly_connected_components(graph.to_networkx())
-    yield Count(words["shape"], words["components"], components)
-    yield Count(words["shape"], words["least_links"], min((len(entry.links) for entry in graph.patterns()), default=0))
+    def shape(self) -> Iterator[Count]:
+        import networkx as nx
 
+        components = nx.number_weakly_connected_components(self._graph.to_networkx())
+        fewest = min((len(entry.links) for entry in self._graph.patterns()), default=0)
+        yield Count(self._words["shape"], self._words["components"], components)
+        yield Count(self._words["shape"], self._words["least_links"], fewest)
 
-def _statements(graph: PatternGraph, words: dict[str, str], language: str) -> Iterator[Count]:
-    statements = [statement for entry in graph.entries() for statement in entry.statements]
-    for aspect in graph.aspects():
-        count = sum(statement.aspect == aspect.slug for statement in statements)
-        yield Count(words["statements_by_aspect"], aspect.name.best(language), count)
-    yield from _evidence(words["statements_by_evidence"], statements, graph, words, language)
+    def statements(self) -> Iterator[Count]:
+        for aspect in self._graph.aspects():
+            count = sum(statement.aspect == aspect.slug for statement in self._said)
+            yield Count(self._words["statements_by_aspect"], aspect.name.best(self._language), count)
+        yield from self._by_evidence(self._words["statements_by_evidence"], self._said)
 
+    def _by_evidence(self, group: str, things: Sequence[Link | Statement]) -> Iterator[Count]:
+        levels = [{citation.level for citation in thing.citations} for thing in things]
+        counts = Counter(PREFIXES["evidence"] + level.value for found in levels for level in found)
+        yield from self._by_frequency(group, counts)
+        alone = levels.count({EvidenceLevel.OUR_READING})
+        yield Count(group, self._words["our_reading_alone"], alone, len(things))
 
-def _evidence(
-    group: str, things: Sequence[Link | Statement], graph: PatternGraph, words: dict[str, str], language: str
-) -> Iterator[Count]:
-    levels = Counter(
-        PREFIXES["evidence"] + level.value
-        for thing in things
-        for level in {citation.level for citation in thing.citations}
-    )
-    yield from _by_frequency(group, levels, graph, language)
-    alone = sum({citation.level for citation in thing.citations} == {EvidenceLevel.OUR_READING} for thing in things)
-    yield Count(group, words["our_reading_alone"], alone, len(things))
-
-
-def _by_frequency(group: str, counts: Counter[str], graph: PatternGraph, language: str) -> Iterator[Count]:
-    for iri, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        yield Count(group, graph.label(iri).best(language), count)
-
-
-def _required(graph: PatternGraph, words: dict[str, str], language: str) -> Iterator[Count]:
-    entries, patterns, links = graph.entries(), graph.patterns(), graph.links()
-    fields: dict[str, list[Text]] = {
-        words["name"]: [entry.name for entry in entries],
-        words["problem"]: [_merged(part.text for part in entry.problems) for entry in entries],
-        words["symptoms"]: [_enough(entry.symptoms) for entry in entries],
-        words["solution"]: [_merged(part.text for part in entry.solutions) for entry in entries],
-        words["reason"]: [link.reason for link in links],
-    }
-    for aspect in graph.aspects():
-        about = entries if aspect.slug in _OF_ALL else patterns if aspect.slug in _OF_PATTERNS else ()
-        if about:
-            fields[aspect.name.best(language)] = [_told(entry, aspect.slug) for entry in about]
-    for name, found in fields.items():
-        for tag in LANGUAGES:
-            yield Count(words["required"], f"{name} ({tag})", sum(bool(text.get(tag)) for text in found), len(found))
-    yield _with_facet(words["required"], FacetKind.STAGE, entries, graph, language)
-    yield _with_facet(words["required"], FacetKind.ROLE, patterns, graph, language)
-    statements = [statement for entry in entries for statement in entry.statements]
-    cited: dict[str, Sequence[Entry | Link | Statement]] = {
-        "cited_entries": entries,
-        "cited_statements": statements,
-        "cited_links": links,
-    }
-    for key, things in cited.items():
-        yield Count(words["required"], words[key], sum(bool(thing.citations) for thing in things), len(things))
-
-
-def _recommended(graph: PatternGraph, words: dict[str, str], language: str) -> Iterator[Count]:
-    patterns, group = graph.patterns(), words["recommended"]
-    for kind in (FacetKind.IMPROVES, FacetKind.PUTS_AT_RISK):
-        yield _with_facet(group, kind, patterns, graph, language)
-    for key, aspect, entries in (("tool", "tool", patterns), ("example", "example", graph.antipatterns())):
-        yield Count(group, words[key], sum(bool(_told(entry, aspect)) for entry in entries), len(entries))
-
-
-def _with_facet(group: str, kind: FacetKind, entries: Sequence[Entry], graph: PatternGraph, language: str) -> Count:
-    name = graph.label(MLP + kind.value).best(language)
-    return Count(group, name, sum(kind in entry.facets for entry in entries), len(entries))
-
-
-def _told(entry: Entry, aspect: str) -> Text:
-    return _merged(statement.text for statement in entry.statements if statement.aspect == aspect)
-
-
-def _enough(symptoms: Mapping[str, Sequence[str]]) -> Text:
-    """The symptoms of each language that has as many as a complete catalogue gives."""
-    return Text({tag: " ".join(said) for tag, said in symptoms.items() if len(said) >= _SYMPTOMS})
-
-
-def _merged(found: Iterable[Text]) -> Text:
-    return Text({language: value for text in found for language, value in text.items()})
+    def _by_frequency(self, group: str, counts: Counter[str]) -> Iterator[Count]:
+        for iri, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+            yield Count(group, self._graph.label(iri).best(self._language), count)
