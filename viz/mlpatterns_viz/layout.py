@@ -18,7 +18,7 @@ from mlpatterns_viz.geometry import Floats, Integers, covered, cross, left_of, r
 ASPECT = 1.6
 """Width to height of the drawing."""
 
-_SEED = 18
+_SEED = 60
 _RESTARTS, _ROUNDS, _PLACES = 3, 7, 64
 # Limits on time: nodes times edges over all rounds, squared nodes over all pushes and over all steps of the forces,
 # edges for more than one start.
