@@ -103,6 +103,23 @@ def test_show_reads_like_a_page_of_a_pattern_book(lang: str) -> None:
     assert ("必要とする" if lang == "ja" else "requires") in page
 
 
+def test_show_tells_what_there_is_of_a_catalogue_in_one_language(tmp_path: Path) -> None:
+    own = tmp_path / "own.ttl"
+    own.write_text(
+        GOOD.replace("    mlp:inCatalogue", '    mlp:symptom "Nothing works."@en ;\n    mlp:inCatalogue')
+        + """
+<https://example.org/gain> a mlp:Statement ;
+    mlp:statementOf <https://example.org/mine> ;
+    mlp:aspect <https://w3id.org/mlpatterns/aspect/benefit> ;
+    mlp:concerns <https://example.org/unheard-of> ;
+    dcterms:description "It helps."@en .
+"""
+    )
+    page = run("show", "mine", "--data", own, lang="ja").stdout
+    assert "- Nothing works.\n" in page
+    assert "- It helps.\n" in page
+
+
 def test_show_gives_the_part_of_the_graph_about_a_pattern() -> None:
     turtle = run("show", "cascade", "-f", "turtle").stdout
     assert "pattern:cascade a " in turtle

@@ -47,7 +47,7 @@ def rests_on_our_reading_alone(statement: Statement) -> bool:
 
 def test_every_entry_is_told_from_every_side(graph: PatternGraph) -> None:
     for entry in graph.entries():
-        told = {statement.aspect for statement in entry.statements}
+        told = {statement.aspect.slug for statement in entry.statements}
         expected = OF_EVERY_PATTERN if entry.kind is EntryKind.PATTERN else OF_EVERY_ENTRY
         assert told >= expected, entry.slug
 
@@ -56,7 +56,7 @@ def test_statements_are_in_reading_order(graph: PatternGraph) -> None:
     order = [aspect.slug for aspect in graph.aspects()]
     assert order == ["context", "force", "benefit", "liability", "when-not", "example", "tool"]
     for entry in graph.entries():
-        places = [order.index(statement.aspect) for statement in entry.statements]
+        places = [order.index(statement.aspect.slug) for statement in entry.statements]
         assert places == sorted(places)
 
 
@@ -65,8 +65,8 @@ def test_statements_are_named_after_entry_and_aspect(graph: PatternGraph) -> Non
     assert len(found) >= 400
     for entry, statement in found:
         name = shorten(statement.iri)
-        assert name.startswith(f"statement:{entry.slug}--{statement.aspect}"), name
-        if statement.aspect in {"force", "benefit", "liability", "tool"}:
+        assert name.startswith(f"statement:{entry.slug}--{statement.aspect.slug}"), name
+        if statement.aspect.slug in {"force", "benefit", "liability", "tool"}:
             assert name.count("--") == 2, name
 
 
@@ -84,7 +84,7 @@ def test_a_statement_has_one_to_four_sentences(graph: PatternGraph, language: st
 
 def test_what_a_statement_concerns_fits_its_aspect(graph: PatternGraph) -> None:
     prefixes = Counter(
-        (statement.aspect, shorten(statement.concerns).partition(":")[0])
+        (statement.aspect.slug, shorten(statement.concerns).partition(":")[0])
         for _, statement in statements(graph)
         if statement.concerns
     )
@@ -160,7 +160,9 @@ def test_quality_attributes_are_those_that_statements_concern(graph: PatternGrap
     aspects = {FacetKind.IMPROVES: "benefit", FacetKind.PUTS_AT_RISK: "liability"}
     for entry in graph.entries():
         for kind, aspect in aspects.items():
-            concerned = {statement.concerns for statement in entry.statements if statement.aspect == aspect} - {None}
+            concerned = {statement.concerns for statement in entry.statements if statement.aspect.slug == aspect} - {
+                None
+            }
             assert {value.iri for value in entry.facets.get(kind, ())} == concerned
 
 
@@ -175,7 +177,7 @@ def test_use_cases_have_the_patterns_that_the_readers_list(graph: PatternGraph) 
 
 
 def test_every_tool_is_described_licensed_and_used(graph: PatternGraph) -> None:
-    used = {statement.concerns for _, statement in statements(graph) if statement.aspect == "tool"}
+    used = {statement.concerns for _, statement in statements(graph) if statement.aspect.slug == "tool"}
     assert len(graph.tools()) >= 30
     assert {tool.iri for tool in graph.tools()} == used
     for tool in graph.tools():

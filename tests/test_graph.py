@@ -122,7 +122,7 @@ def test_a_pattern_is_a_typed_object_with_all_its_parts(graph: PatternGraph) -> 
 def test_statements_facets_and_tools_are_typed_objects(graph: PatternGraph) -> None:
     pattern = graph.pattern("feature-store")
     assert "feature-engineering" in {stage.slug for stage in pattern.facets[FacetKind.STAGE]}
-    benefit = next(statement for statement in pattern.statements if statement.aspect == "benefit")
+    benefit = next(statement for statement in pattern.statements if statement.aspect.slug == "benefit")
     assert benefit.concerns in {quality.iri for quality in pattern.facets[FacetKind.IMPROVES]}
     assert set(benefit.text) == {"ja", "en"}
     tool = next(tool for tool in graph.tools() if tool.slug == "feast")
@@ -204,6 +204,7 @@ def test_about_holds_what_a_page_of_the_pattern_needs(graph: PatternGraph) -> No
         assert NamedNode(source.iri) in subjects
     for statement in graph.pattern("cascade").statements:
         assert NamedNode(statement.iri) in subjects
+    assert {triple.predicate.value for triple in about}.isdisjoint({f"{MLP}applies"})
     for values in graph.pattern("cascade").facets.values():
         assert {NamedNode(value.iri) for value in values} <= subjects
 

@@ -85,6 +85,8 @@ def _number_of(subject: str, property_: str, second: str, message: str) -> list[
 
 _FACETS = {"stage": "Stage", "task": "Task", "dataKind": "DataKind", "setting": "Setting", "decidedBy": "Role"}
 
+_DERIVED = {"improves": "QualityAttribute", "putsAtRisk": "QualityAttribute", "supportedBy": "Tool"}
+
 CORE = [
     *_name("one"),
     *_name("trap"),
@@ -101,6 +103,15 @@ CORE = [
         for name, kind in _FACETS.items()
     ),
     Change("one", "", "mlp:appliedIn :category", "must have a described mlp:UseCase as mlp:appliedIn"),
+    *(
+        Change("one", "", f"mlp:{name} :undescribed", f"must have a described mlp:{kind} as mlp:{name}")
+        for name, kind in _DERIVED.items()
+    ),
+    *(
+        Change("tool", "", f'{name} "another"', f"must have at most one {what}")
+        for name, what in (("schema:url", "home page"), ("schema:license", "licence"))
+    ),
+    Change("tool", "", 'schema:codeRepository "one" , "two"', "must have at most one repository"),
     _undescribed("one", "mlp:citation", "must have a described mlp:Citation"),
     Change("one", "mlp:number", 'mlp:number "1"', "must have at most one mlp:number, a whole number"),
     Change("one", "mlp:number", "mlp:number 0", "must have at most one mlp:number, a whole number"),
@@ -113,8 +124,6 @@ CORE = [
     *_number_of("context", "mlp:aspect", "aspect:force", "must have exactly one mlp:aspect"),
     _undescribed("context", "mlp:aspect", "must have exactly one mlp:aspect"),
     Change("context", "", "mlp:statementOf :undescribed", "must be about a described pattern or anti-pattern"),
-    Change("statement", "mlp:concerns", "mlp:concerns :tool", "may concern (mlp:concerns) a described"),
-    Change("support", "mlp:concerns", "mlp:concerns quality:robustness", "may concern (mlp:concerns) a described"),
     Change("context", "", "mlp:concerns quality:robustness", "may concern (mlp:concerns) a described"),
     Change("statement", "", "mlp:concerns quality:testability", "must concern one thing at most"),
     *_number_of("link", "mlp:from", ":two", "must start (mlp:from) at exactly one"),
@@ -140,6 +149,7 @@ CORE = [
     *_name("catalogue"),
     *_name("category"),
     *_name("use-case"),
+    *_name("aspect"),
     Change("use-case", "", "mlp:applies :undescribed", "must apply a described pattern or anti-pattern"),
     *_number_of("category", "mlp:inCatalogue", ":other-catalogue", "must belong to exactly one described catalogue"),
     _undescribed("category", "mlp:inCatalogue", "must belong to exactly one described catalogue"),
@@ -210,7 +220,20 @@ COMPLETE_ONLY = [
 ]
 """What complete.ttl finds and core.ttl does not."""
 
+_MAY_CONCERN = (
+    "may concern (mlp:concerns) a described mlp:QualityAttribute if it is a benefit or a liability, a described"
+    " mlp:Tool if it is about a tool, and nothing otherwise"
+)
+
 SEVERAL = {
+    Change("statement", "mlp:concerns", "mlp:concerns :tool"): {
+        ("statement", _MAY_CONCERN, False),
+        *((name, "must have a described mlp:QualityAttribute as mlp:improves", False) for name in ("one", "two")),
+    },
+    Change("support", "mlp:concerns", "mlp:concerns quality:robustness"): {
+        ("support", _MAY_CONCERN, False),
+        *((name, "must have a described mlp:Tool as mlp:supportedBy", False) for name in ("one", "two")),
+    },
     Change("one", "mlp:(addresses|proposes)", ""): {
         ("one", "has neither a problem (mlp:addresses) nor a solution (mlp:proposes)", False),
         ("one", "addresses no problem (mlp:addresses)", True),

@@ -1,15 +1,16 @@
-"""How complete the graph is, by field and language: what is required of the base, and what is recommended.
+"""How complete texts, facets and citations are, by field and language: what is required, and what is recommended.
 
-The shapes in `ontology/shapes/complete.ttl` say what that is and find what is missing; here it is only counted.
+The shapes in `ontology/shapes/complete.ttl` ask for it, and for more, and find what is missing; here it is counted.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mlpatterns.graph import PatternGraph
 from mlpatterns.model import Entry, FacetKind, Link, Statement, Text
-from mlpatterns.namespaces import MLP
+from mlpatterns.namespaces import MLP, PREFIXES
 from mlpatterns.statistics import Count
 from mlpatterns.texts import LANGUAGES, texts
 
@@ -35,7 +36,7 @@ class _Completeness:
         """Texts that are required, by language."""
         for name, found in self._fields().items():
             for tag in LANGUAGES:
-                present = sum(bool(text.get(tag)) for text in found)
+                present = sum(tag in text for text in found)
                 yield Count(self._words["required"], f"{name} ({tag})", present, len(found))
 
     def facets(self) -> Iterator[Count]:
@@ -47,7 +48,7 @@ class _Completeness:
         """Everything that has to rest on something."""
         cited: dict[str, Sequence[Entry | Statement | Link]] = {
             "cited_entries": self._entries,
-            "cited_statements": [statement for entry in self._entries for statement in entry.statements],
+            "cited_statements": list({part.iri: part for entry in self._entries for part in entry.statements}.values()),
             "cited_links": self._graph.links(),
         }
         for key, things in cited.items():
@@ -59,23 +60,23 @@ class _Completeness:
         yield self._with_facet("recommended", FacetKind.IMPROVES, self._patterns)
         yield self._with_facet("recommended", FacetKind.PUTS_AT_RISK, self._patterns)
         for aspect, entries in (("tool", self._patterns), ("example", self._graph.antipatterns())):
-            present = sum(bool(_told(entry, aspect)) for entry in entries)
+            present = sum(bool(_told(entry, PREFIXES["aspect"] + aspect)) for entry in entries)
             yield Count(self._words["recommended"], self._words[aspect], present, len(entries))
 
-    def _fields(self) -> dict[str, list[Text]]:
+    def _fields(self) -> dict[str, list[set[str]]]:
+        """For each field, the languages in which each thing has it."""
         words, entries = self._words, self._entries
         fields = {
-            words["name"]: [entry.name for entry in entries],
-            words["problem"]: [_merged(part.text for part in entry.problems) for entry in entries],
+            words["name"]: [_common([entry.name]) for entry in entries],
+            words["problem"]: [_common(part.text for part in entry.problems) for entry in entries],
             words["symptoms"]: [_enough(entry.symptoms) for entry in entries],
-            words["solution"]: [_merged(part.text for part in entry.solutions) for entry in entries],
-            words["reason"]: [link.reason for link in self._graph.links()],
+            words["solution"]: [_common(part.text for part in entry.solutions) for entry in entries],
+            words["reason"]: [_common([link.reason]) for link in self._graph.links()],
         }
         required = {**dict.fromkeys(_OF_ENTRIES, self._entries), **dict.fromkeys(_OF_PATTERNS, self._patterns)}
         for aspect in self._graph.aspects():
-            if aspect.slug in required:
-                told = [_told(entry, aspect.slug) for entry in required[aspect.slug]]
-                fields[aspect.name.best(self._language)] = told
+            if about := required.get(aspect.iri.removeprefix(PREFIXES["aspect"])):
+                fields[aspect.name.best(self._language)] = [_told(entry, aspect.iri) for entry in about]
         return fields
 
     def _with_facet(self, group: str, kind: FacetKind, entries: Sequence[Entry]) -> Count:
@@ -83,14 +84,22 @@ class _Completeness:
         return Count(self._words[group], name, sum(kind in entry.facets for entry in entries), len(entries))
 
 
-def _told(entry: Entry, aspect: str) -> Text:
-    return _merged(statement.text for statement in entry.statements if statement.aspect == aspect)
+def _told(entry: Entry, aspect: str) -> set[str]:
+    """The languages of all statements of an entry about one aspect."""
+    return _common(statement.text for statement in entry.statements if statement.aspect.iri == aspect)
 
 
-def _enough(symptoms: Mapping[str, Sequence[str]]) -> Text:
-    """The symptoms of each language that has as many as a complete catalogue gives."""
-    return Text({tag: " ".join(said) for tag, said in symptoms.items() if len(said) >= _SYMPTOMS})
+def _enough(symptoms: Mapping[str, Sequence[str]]) -> set[str]:
+    """The languages that have as many symptoms as a complete catalogue gives."""
+    counts = Counter(_language(tag) for tag, said in symptoms.items() for _ in said)
+    return {language for language, count in counts.items() if count >= _SYMPTOMS}
 
 
-def _merged(found: Iterable[Text]) -> Text:
-    return Text({language: value for text in found for language, value in text.items()})
+def _common(found: Iterable[Text]) -> set[str]:
+    """The languages that all of the texts are in; none if there is no text."""
+    spoken = [{_language(tag) for tag in text} for text in found]
+    return set.intersection(*spoken) if spoken else set()
+
+
+def _language(tag: str) -> str:
+    return tag.partition("-")[0]

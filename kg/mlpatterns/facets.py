@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from mlpatterns.model import Concept, FacetKind
+from mlpatterns.model import Concept, FacetKind, Text
 from mlpatterns.namespaces import MLP, slug
 from mlpatterns.rows import DEFINITION, DESCRIPTION, Ask, Row, Texts, integer, rows
 
@@ -50,4 +50,5 @@ def _in_order(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
 def _concept(row: Row, texts: Texts) -> Concept:
     iri = row["concept"] or ""
     definition = texts.one(iri, DEFINITION) or texts.one(iri, DESCRIPTION)
-    return Concept(iri, slug(iri), texts.label(iri), definition, integer(row["number"]))
+    name = texts.label(iri) or Text({"": slug(iri)})
+    return Concept(iri, slug(iri), name, definition, integer(row["number"]))

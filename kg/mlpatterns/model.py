@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-ASPECTS_BEFORE_SOLUTION = ("context", "force")
+from mlpatterns.namespaces import PREFIXES
+
+ASPECTS_BEFORE_SOLUTION = tuple(f"{PREFIXES['aspect']}{name}" for name in ("context", "force"))
 """Aspects of statements that lead to the solution and are read before it; the others follow from it."""
 
 FALLBACK_LANGUAGES = ("en", "ja")
@@ -160,8 +162,8 @@ class Statement:
     """Any other text about an entry that can be right or wrong: a context, a force, a benefit and so on."""
 
     iri: str
-    aspect: str
-    """Slug in the `aspect/` scheme, for instance `benefit`."""
+    aspect: Concept
+    """What kind of text it is: a benefit, a liability and so on."""
     text: Text
     citations: tuple[Citation, ...] = ()
     concerns: str | None = None
@@ -270,9 +272,11 @@ class Entry:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """Every source cited by the entry, its texts or its links, once each, in order of first use."""
+        """Every source cited by the entry, its texts or its links, once each, in the order in which they are read."""
+        before = [part for part in self.statements if part.aspect.iri in ASPECTS_BEFORE_SOLUTION]
+        after = [part for part in self.statements if part.aspect.iri not in ASPECTS_BEFORE_SOLUTION]
         cited = [*self.citations]
-        for parts in (self.problems, self.solutions, self.statements, self.links):
+        for parts in (self.problems, before, self.solutions, after, self.links):
             cited.extend(citation for part in parts for citation in part.citations)
         found = {citation.source.iri: citation.source for citation in cited if citation.source}
         return tuple(found.values())

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from mlpatterns.graph import PatternGraph
-from mlpatterns.model import ASPECTS_BEFORE_SOLUTION, Citation, Concept, Entry, Link, Source, Statement, Text, Tool
+from mlpatterns.model import ASPECTS_BEFORE_SOLUTION, Citation, Concept, Entry, Link, Source, Statement, Text
 from mlpatterns.namespaces import MLP, PREFIXES
 from mlpatterns.texts import texts
 from mlpatterns.wrapping import wrap
@@ -63,10 +63,10 @@ class _Page:
         for problem in entry.problems:
             yield from self._section(self._words["problem"], problem.text, problem.citations)
         yield from self._symptoms()
-        yield from self._statements(aspect for aspect in aspects if aspect.slug in ASPECTS_BEFORE_SOLUTION)
+        yield from self._statements(aspect for aspect in aspects if aspect.iri in ASPECTS_BEFORE_SOLUTION)
         for solution in entry.solutions:
             yield from self._section(self._words["solution"], solution.text, solution.citations)
-        yield from self._statements(aspect for aspect in aspects if aspect.slug not in ASPECTS_BEFORE_SOLUTION)
+        yield from self._statements(aspect for aspect in aspects if aspect.iri not in ASPECTS_BEFORE_SOLUTION)
         yield from self._facets()
         yield from self._links()
         yield from self._sources()
@@ -92,7 +92,8 @@ class _Page:
         yield _GAP
 
     def _symptoms(self) -> Iterator[_Paragraph]:
-        symptoms = self._entry.symptoms.get(self._language, ())
+        tag = Text({tag: tag for tag in self._entry.symptoms}).language(self._language)
+        symptoms = self._entry.symptoms.get(tag or "", ())
         if symptoms:
             yield _Paragraph(self._words["symptoms"], style=_BOLD)
             yield from (_Paragraph(symptom, 2, bullet="- ") for symptom in symptoms)
@@ -100,7 +101,7 @@ class _Page:
 
     def _statements(self, aspects: Iterable[Concept]) -> Iterator[_Paragraph]:
         for aspect in aspects:
-            found = [statement for statement in self._entry.statements if statement.aspect == aspect.slug]
+            found = [statement for statement in self._entry.statements if statement.aspect.iri == aspect.iri]
             if found:
                 yield _Paragraph(aspect.name.best(self._language), style=_BOLD)
             for statement in found:
@@ -110,11 +111,11 @@ class _Page:
                 yield _GAP
 
     def _concerned(self, statement: Statement) -> str:
-        if statement.concerns is None:
-            return ""
-        name = self._graph.label(statement.concerns).best(self._language)
-        tool = self._tools.get(statement.concerns)
-        return f"{_with_terms(name, tool) if tool else name}: "
+        name = self._graph.label(statement.concerns or "").best(self._language)
+        tool = self._tools.get(statement.concerns or "")
+        # what one wants to know of a tool first
+        terms = self._words["comma"].join(filter(None, (tool.license, tool.url))) if tool else ""
+        return f"{name} ({terms}): " if terms else f"{name}: " if name else ""
 
     def _facets(self) -> Iterator[_Paragraph]:
         if not self._entry.facets:
@@ -160,12 +161,6 @@ class _Page:
             return f"[{level}]"
         number = f"[{self._number_of[citation.source.iri]}]"
         return " ".join(part for part in (number, citation.locator, f"({level})") if part)
-
-
-def _with_terms(name: str, tool: Tool) -> str:
-    """Name of a tool with what one wants to know first: its licence and where it is."""
-    terms = ", ".join(filter(None, (tool.license, tool.url)))
-    return f"{name} ({terms})" if terms else name
 
 
 def _reference(source: Source, language: str) -> str:

@@ -90,20 +90,21 @@ def read(ask: Ask) -> Contents:
 def _pieces(ask: Ask, texts: Texts, cited: Citations, aspects: Mapping[str, Concept]) -> _Pieces:
     groups, parts = rows(ask, "groups"), rows(ask, "parts")
     place = {iri: number for number, iri in enumerate(aspects)}
-    parts.sort(key=lambda row: place.get(row["aspect"] or "", len(place)))
+    told = [row for row in parts if row["aspect"] in place]
+    told.sort(key=lambda row: place[row["aspect"] or ""])
 
     def said(iri: str) -> tuple[Text, tuple[Citation, ...]]:
         return texts.one(iri, DESCRIPTION), cited.get(iri, ())
 
     def statement(iri: str, row: Row) -> Statement:
-        return Statement(iri, slug(row["aspect"] or ""), *said(iri), row["concerns"])
+        return Statement(iri, aspects[row["aspect"] or ""], *said(iri), row["concerns"])
 
     return _Pieces(
         _catalogues(groups, texts),
         _categories(groups, texts),
         problems=_parts(parts, "addresses", lambda iri, _: Problem(iri, *said(iri))),
         solutions=_parts(parts, "proposes", lambda iri, _: Solution(iri, *said(iri))),
-        statements=_parts(parts, "hasStatement", statement),
+        statements=_parts(told, "hasStatement", statement),
         facets=read_facets(ask, read_concepts(ask, texts)),
     )
 
@@ -194,11 +195,12 @@ def _entries(
 
 
 def _parts(parts: list[Row], prop: str, make: Callable[[str, Row], Part]) -> dict[str, tuple[Part, ...]]:
-    found: dict[str, list[Part]] = defaultdict(list)
+    # A statement has one aspect and concerns one thing; if data breaks that (the shapes tell), one row of it counts.
+    found: dict[str, dict[str, Part]] = defaultdict(dict)
     for row in parts:
-        if row["property"] == MLP + prop:
-            found[row["entry"] or ""].append(make(row["part"] or "", row))
-    return {entry: tuple(made) for entry, made in found.items()}
+        if row["property"] == MLP + prop and (part := row["part"]):
+            found[row["entry"] or ""].setdefault(part, make(part, row))
+    return {entry: tuple(made.values()) for entry, made in found.items()}
 
 
 def _reading_order(entry: Entry) -> tuple[bool, str, int, str]:

@@ -35,7 +35,8 @@ class _Statistics:
         self._graph = graph
         self._language = language
         self._words: dict[str, str] = texts(language)["cli"]["stats"]
-        self._said = [statement for entry in graph.entries() for statement in entry.statements]
+        said = {statement.iri: statement for entry in graph.entries() for statement in entry.statements}
+        self._said = list(said.values())
 
     def sizes(self) -> Iterator[Count]:
         graph = self._graph
@@ -69,7 +70,7 @@ class _Statistics:
 
     def statements(self) -> Iterator[Count]:
         for aspect in self._graph.aspects():
-            count = sum(statement.aspect == aspect.slug for statement in self._said)
+            count = sum(statement.aspect.iri == aspect.iri for statement in self._said)
             yield Count(self._words["statements_by_aspect"], aspect.name.best(self._language), count)
         yield from self._by_evidence(self._words["statements_by_evidence"], self._said)
 

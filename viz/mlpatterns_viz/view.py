@@ -71,6 +71,7 @@ class _Viewer:
         self.category_keys = _keys((item.iri, item.slug) for item in graph.categories())
         self.relation_keys = _keys((item.iri, item.slug) for item in graph.relation_types())
         self.aspects = graph.aspects()
+        self.aspect_keys = _keys((aspect.iri, aspect.slug) for aspect in self.aspects)
         self.facets = graph.facets()
         self.concepts = {item.iri: item for values in self.facets.values() for item in values}
         self.tools = {tool.iri: tool for tool in graph.tools()}
@@ -133,13 +134,13 @@ class _Viewer:
     def _statement(self, statement: Statement) -> Json:
         return {
             **self._passage(statement.text, statement.citations),
-            "aspect": statement.aspect,
+            "aspect": self.aspect_keys[statement.aspect.iri],
             "concerns": self.concept_keys.get(statement.concerns or ""),
         }
 
     def _aspect(self, aspect: Concept) -> Json:
-        before = aspect.slug in ASPECTS_BEFORE_SOLUTION
-        return {"id": aspect.slug, "label": dict(aspect.name), "beforeSolution": before}
+        before = aspect.iri in ASPECTS_BEFORE_SOLUTION
+        return {"id": self.aspect_keys[aspect.iri], "label": dict(aspect.name), "beforeSolution": before}
 
     def _concept(self, concept: Concept) -> Json:
         return {
@@ -199,12 +200,11 @@ class _Viewer:
 def _described_by(entry: Entry) -> Iterable[str]:
     """IRIs of the sources of the entry, its problem, solution and links: those that it can be filtered by.
 
-    The sources of single statements are left out: hardly two entries share one.
+    The many sources of statements would make the filter long; they count only where there are no others.
     """
     parts: list[Entry | Problem | Solution | Link] = [entry, *entry.problems, *entry.solutions, *entry.links]
-    return dict.fromkeys(
-        citation.source.iri for part in parts for citation in part.citations if citation.source is not None
-    )
+    cited = (citation.source for part in parts for citation in part.citations)
+    return dict.fromkeys(source.iri for source in cited if source) or [source.iri for source in entry.sources]
 
 
 def _sources(entries: Iterable[Entry]) -> list[Source]:
