@@ -210,7 +210,7 @@ def test_about_holds_what_a_page_of_the_pattern_needs(graph: PatternGraph) -> No
 
 
 @pytest.mark.parametrize(
-    "name", ["entries", "texts", "links", "citations", "citing", "sources", "parts", "groups", "facets", "concepts"]
+    "name", ["entries", "texts", "links", "citations", "citing", "sources", "parts", "groups", "facets", "aspects"]
 )
 def test_library_queries_answer_alike_on_both_engines(
     graph: PatternGraph, rdflib_graph: PatternGraph, name: str

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mlpatterns.graph import PatternGraph
-from mlpatterns.model import Entry, FacetKind, Link, Statement, Text
+from mlpatterns.model import Entry, FacetKind, Link, Statement, Text, language_of
 from mlpatterns.namespaces import MLP, PREFIXES
 from mlpatterns.statistics import Count
 from mlpatterns.texts import LANGUAGES, texts
@@ -48,7 +48,7 @@ class _Completeness:
         """Everything that has to rest on something."""
         cited: dict[str, Sequence[Entry | Statement | Link]] = {
             "cited_entries": self._entries,
-            "cited_statements": list({part.iri: part for entry in self._entries for part in entry.statements}.values()),
+            "cited_statements": self._graph.statements(),
             "cited_links": self._graph.links(),
         }
         for key, things in cited.items():
@@ -91,15 +91,11 @@ def _told(entry: Entry, aspect: str) -> set[str]:
 
 def _enough(symptoms: Mapping[str, Sequence[str]]) -> set[str]:
     """The languages that have as many symptoms as a complete catalogue gives."""
-    counts = Counter(_language(tag) for tag, said in symptoms.items() for _ in said)
+    counts = Counter(language_of(tag) for tag, said in symptoms.items() for _ in said)
     return {language for language, count in counts.items() if count >= _SYMPTOMS}
 
 
 def _common(found: Iterable[Text]) -> set[str]:
     """The languages that all of the texts are in; none if there is no text."""
-    spoken = [{_language(tag) for tag in text} for text in found]
+    spoken = [{language_of(tag) for tag in text} for text in found]
     return set.intersection(*spoken) if spoken else set()
-
-
-def _language(tag: str) -> str:
-    return tag.partition("-")[0]

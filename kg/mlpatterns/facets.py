@@ -14,19 +14,18 @@ Facets: TypeAlias = Mapping[FacetKind, tuple[Concept, ...]]
 """Values by kind, kinds in reading order; a kind without a value is left out."""
 
 
-def read_concepts(ask: Ask, texts: Texts, *kinds: str) -> dict[str, Concept]:
-    """The values of the lists by IRI, each list in its order; of all lists, or of those whose class is named."""
-    found = [row for row in rows(ask, "concepts") if not kinds or slug(row["kind"] or "") in kinds]
-    return {concept.iri: concept for concept in _in_order(_concept(row, texts) for row in found)}
+def read_aspects(ask: Ask, texts: Texts) -> dict[str, Concept]:
+    """What statements can be about, by IRI, in reading order."""
+    return {aspect.iri: aspect for aspect in _in_order(_concept(row, texts) for row in rows(ask, "aspects"))}
 
 
-def read_facets(ask: Ask, concepts: Mapping[str, Concept]) -> dict[str, Facets]:
+def read_facets(ask: Ask, texts: Texts) -> dict[str, Facets]:
     """What each entry is sorted and looked up by, by the IRI of the entry."""
     kinds = {f"{MLP}{kind.value}": kind for kind in FacetKind}
     found: dict[str, dict[FacetKind, list[Concept]]] = defaultdict(lambda: defaultdict(list))
     for row in rows(ask, "facets"):
-        if (kind := kinds.get(row["property"] or "")) and (concept := concepts.get(row["value"] or "")):
-            found[row["entry"] or ""][kind].append(concept)
+        if kind := kinds.get(row["property"] or ""):
+            found[row["entry"] or ""][kind].append(_concept(row, texts))
     return {entry: _arranged(facets) for entry, facets in found.items()}
 
 

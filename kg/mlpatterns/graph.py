@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from mlpatterns.facets import Facets
-    from mlpatterns.model import Catalogue, Category, Concept, Entry, Link, RelationType, Source, Text, Tool
+    from mlpatterns.model import Catalogue, Category, Concept, Entry, Link, RelationType, Source, Statement, Text, Tool
     from mlpatterns.reader import Contents
 
 EngineName = Literal["oxigraph", "rdflib"]
@@ -124,6 +124,11 @@ class PatternGraph:
     def links(self) -> tuple[Link, ...]:
         """The links between entries, each once."""
         return self._contents.links
+
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements about entries, each once, also where entries share one."""
+        found = {statement.iri: statement for entry in self.entries() for statement in entry.statements}
+        return tuple(found.values())
 
     def catalogues(self) -> tuple[Catalogue, ...]:
         """The catalogues."""

@@ -19,6 +19,11 @@ FALLBACK_LANGUAGES = ("en", "ja")
 """Languages tried, in this order, where a text lacks the wanted one."""
 
 
+def language_of(tag: str) -> str:
+    """The language of a tag, for instance `en` of `en-GB`."""
+    return tag.partition("-")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Text(Mapping[str, str]):
     """One text in several languages: a mapping from language tag to string.
@@ -51,7 +56,7 @@ class Text(Mapping[str, str]):
         A tag answers for its language: `en-GB` where there is no plain `en`.
         """
         for language in (wanted, *FALLBACK_LANGUAGES):
-            tags = [tag for tag in self.by_language if tag.partition("-")[0] == language]
+            tags = [tag for tag in self.by_language if language_of(tag) == language]
             if tags:
                 return min(tags, key=len)
         return next(iter(self.by_language), None)

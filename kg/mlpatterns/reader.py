@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from mlpatterns.bibliography import Citations, read_citations, read_sources
-from mlpatterns.facets import Facets, read_concepts, read_facets
+from mlpatterns.facets import Facets, read_aspects, read_facets
 from mlpatterns.model import (
     Catalogue,
     Category,
@@ -68,7 +68,7 @@ def read(ask: Ask) -> Contents:
     texts = Texts(ask)
     sources = read_sources(ask, texts)
     cited = read_citations(ask, sources)
-    aspects = read_concepts(ask, texts, "Aspect")
+    aspects = read_aspects(ask, texts)
     pieces = _pieces(ask, texts, cited, aspects)
     relation_types = _relation_types(ask, texts)
     found = {iri: row for row in rows(ask, "entries") if (iri := row["entry"])}
@@ -105,7 +105,7 @@ def _pieces(ask: Ask, texts: Texts, cited: Citations, aspects: Mapping[str, Conc
         problems=_parts(parts, "addresses", lambda iri, _: Problem(iri, *said(iri))),
         solutions=_parts(parts, "proposes", lambda iri, _: Solution(iri, *said(iri))),
         statements=_parts(told, "hasStatement", statement),
-        facets=read_facets(ask, read_concepts(ask, texts)),
+        facets=read_facets(ask, texts),
     )
 
 

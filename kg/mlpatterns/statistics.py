@@ -35,8 +35,7 @@ class _Statistics:
         self._graph = graph
         self._language = language
         self._words: dict[str, str] = texts(language)["cli"]["stats"]
-        said = {statement.iri: statement for entry in graph.entries() for statement in entry.statements}
-        self._said = list(said.values())
+        self._said = graph.statements()
 
     def sizes(self) -> Iterator[Count]:
         graph = self._graph

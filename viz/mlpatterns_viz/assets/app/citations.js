@@ -15,6 +15,12 @@
     }
   };
 
+  /** What makes an element a link out of the page; nothing if the address may not be followed. */
+  const outward = (address) => {
+    const href = safeAddress(address);
+    return href && { href, target: "_blank", rel: "noopener noreferrer" };
+  };
+
   /** Numbers the sources in the order in which they are first cited. */
   const numbering = () => {
     const order = [];
@@ -58,8 +64,8 @@
 
   const reference = (source) => {
     const text = source.reference || [source.authors.join(", "), app.words.plain(source.title), source.year].filter(Boolean).join(". ");
-    const address = safeAddress(source.url);
-    const shown = address && el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, new URL(address).hostname.replace(/^www\./, ""));
+    const link = outward(source.url);
+    const shown = link && el("a", link, new URL(link.href).hostname.replace(/^www\./, ""));
     return el("div", {}, el("span", {}, text), shown ? " " : null, shown);
   };
 
@@ -68,5 +74,5 @@
     el("ol", { class: "bibliography" }, numbers.order.map((key, place) =>
       el("li", { id: `source-${key}`, tabindex: -1 }, el("span", { class: "mark-number" }, `${place + 1}`), reference(app.data.source.get(key)))));
 
-  app.citations = { safeAddress, numbering, list, bibliography };
+  app.citations = { outward, numbering, list, bibliography };
 })();

@@ -4,16 +4,15 @@
   const app = window.mlpatterns;
   const { el } = app.dom;
   const { say, plain, run } = app.words;
-  const { list, safeAddress } = app.citations;
+  const { list, outward } = app.citations;
 
   /** A value of a facet; what it means shows when it is pointed at. */
   const concept = ({ name, definition }) => run(name, "span", { class: "concept", title: plain(definition) || null });
 
   /** A tool with its address and licence. */
   const tool = ({ name, definition, url, license }) => {
-    const address = safeAddress(url);
-    const link = { href: address, target: "_blank", rel: "noopener noreferrer", title: plain(definition) || null };
-    const named = address ? run(name, "a", link) : run(name);
+    const link = outward(url);
+    const named = link ? run(name, "a", { ...link, title: plain(definition) || null }) : run(name);
     return [named, license ? el("span", { class: "license", lang: "en" }, license) : null];
   };
 
