@@ -69,7 +69,7 @@ def test_csv_and_table_show_the_rows(graph: PatternGraph) -> None:
 
 
 def test_bindings_are_terms_and_cannot_change_the_query(graph: PatternGraph, rdflib_graph: PatternGraph) -> None:
-    query = "SELECT ?p ?name WHERE { ?p skos:prefLabel ?name }"
+    query = "SELECT ?p WHERE { VALUES ?name { UNDEF } ?p skos:prefLabel ?name }"
     attack = 'x" } INSERT DATA { <a:a> <a:a> "'
     for one in (graph, rdflib_graph):
         found = one.query(query, {"name": Literal("Transform", language="en")}).to_dicts()

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 from pyoxigraph import NamedNode, Triple
 
 from mlpatterns import resources
-from mlpatterns.engines.base import Bindings, Engine
+from mlpatterns.binding import Bindings, bind
+from mlpatterns.engines.base import Engine
 from mlpatterns.engines.oxigraph import OxigraphEngine
 from mlpatterns.errors import UnknownNameError
 from mlpatterns.loading import derive, load_files, rdf_files
@@ -81,8 +82,8 @@ class PatternGraph:
     def query(self, text: str, bindings: Bindings | None = None) -> QueryResult:
         """Answer a SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
-        The prefixes of `mlpatterns.namespaces.PREFIXES` need no declaration. Values for variables are given as RDF
-        terms in `bindings`, never pasted into the text; a SELECT must have them among its columns.
+        The prefixes of `mlpatterns.namespaces.PREFIXES` need no declaration. Values for parameters are given as RDF
+        terms in `bindings`, for the data blocks that `mlpatterns.binding` tells of.
 
         Raises:
             QueryError: with line and column where the query is wrong.
@@ -92,8 +93,9 @@ class PatternGraph:
         >>> rows.to_dicts()
         [{'n': 45}]
         """
+        text = bind(text, bindings) if bindings else text
         try:
-            return QueryResult(lambda: self._engine.query(text, bindings or {}))
+            return QueryResult(lambda: self._engine.query(text))
         except Exception as error:
             from mlpatterns.query_errors import explain
 

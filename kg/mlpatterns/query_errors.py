@@ -9,14 +9,12 @@ from __future__ import annotations
 import difflib
 import re
 
+from mlpatterns.binding import OPAQUE
 from mlpatterns.errors import QueryError
 from mlpatterns.namespaces import PREFIXES
 from mlpatterns.wrapping import cells
 
-# Strings, IRIs and comments: places where something like `word:` is no prefix.
-_OPAQUE = re.compile(
-    r"""'''.*?'''|\"\"\".*?\"\"\"|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>|\#[^\n]*""", re.DOTALL
-)
+_OPAQUE = re.compile(OPAQUE, re.DOTALL)
 _DECLARATION = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
 _PREFIX = re.compile(r"(?<![\w?$:@.-])([A-Za-z][\w.-]*|):(?=[\w%\\\s;,.)}\]|/*+?])")
 

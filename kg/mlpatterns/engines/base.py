@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Protocol, TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
-
-Bindings: TypeAlias = Mapping[str, NamedNode | BlankNode | Literal]
-"""Values for variables of a query, by name without the question mark."""
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Triple
 
 RawResult: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 """SELECT, ASK and CONSTRUCT/DESCRIBE answers, as pyoxigraph has them."""
@@ -19,7 +16,7 @@ class Engine(Protocol):
 
     name: str
 
-    def query(self, text: str, bindings: Bindings) -> RawResult:
+    def query(self, text: str) -> RawResult:
         """Run any read query; `SyntaxError` or `ValueError` if the engine cannot understand it."""
 
     def triples(self) -> Iterator[Triple]:

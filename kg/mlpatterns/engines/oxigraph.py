@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Store, Triple, Variable
+from pyoxigraph import Store, Triple
 
-from mlpatterns.engines.base import Bindings, RawResult
+from mlpatterns.engines.base import RawResult
 from mlpatterns.namespaces import PREFIXES
 
 
@@ -18,12 +18,9 @@ class OxigraphEngine:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def query(self, text: str, bindings: Bindings) -> RawResult:
+    def query(self, text: str) -> RawResult:
         """Run any read query."""
-        if not bindings:
-            return self._store.query(text, prefixes=PREFIXES)
-        substitutions = {Variable(name): term for name, term in bindings.items()}
-        return self._store.query(text, prefixes=PREFIXES, substitutions=substitutions)  # type: ignore[arg-type]  # stub wants an invariant dict
+        return self._store.query(text, prefixes=PREFIXES)
 
     def triples(self) -> Iterator[Triple]:
         """Every triple of the default graph."""

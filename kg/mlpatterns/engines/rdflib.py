@@ -8,14 +8,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import pyoxigraph as ox
 import rdflib
 import rdflib.plugins.sparql
 from rdflib.query import Result
 
-from mlpatterns.engines.base import Bindings, RawResult
+from mlpatterns.engines.base import RawResult
 from mlpatterns.errors import ResultError
 from mlpatterns.namespaces import PREFIXES
 from mlpatterns.resources import library_query
@@ -57,11 +56,10 @@ class RdflibEngine:
     def __init__(self, graph: rdflib.Graph) -> None:
         self._graph = graph
 
-    def query(self, text: str, bindings: Bindings) -> RawResult:
+    def query(self, text: str) -> RawResult:
         """Run any read query."""
-        bound: dict[str, Any] = {name: rdflib.util.from_n3(str(term)) for name, term in bindings.items()}
         with quiet(), _no_loading():
-            return _raw(self._graph.query(text, initNs=dict(PREFIXES), initBindings=bound))
+            return _raw(self._graph.query(text, initNs=dict(PREFIXES)))
 
     def triples(self) -> Iterator[ox.Triple]:
         """Every triple of the graph."""

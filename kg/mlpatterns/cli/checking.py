@@ -1,0 +1,44 @@
+"""Commands that check and count: validation and statistics."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from mlpatterns import output
+from mlpatterns.cli.options import HELP, PATH, Options, command
+
+
+@command("validate")
+@click.argument("files", nargs=-1, type=PATH, metavar="[FILE|DIR]...")
+@click.option("--complete", is_flag=True, help=HELP["complete"])
+def validate(options: Options, files: tuple[Path, ...], *, complete: bool) -> None:
+    """Findings against the shapes, one sentence each; exit code 1 if any is more than advice."""
+    from mlpatterns.validation import validate as find
+
+    options = replace(options, data=(*options.data, *files))
+    options.check()
+    findings = find(*options.data, base=not options.only_data, complete=complete, language=options.lang)
+    words = options.words["validate"]
+    lines = [f"{words['advice'] if finding.advice else words['violation']}: {finding}\n" for finding in findings]
+    output.emit_text("".join(lines), options.target)
+    violations = sum(not finding.advice for finding in findings)
+    summary = words["summary"].format(violations=violations, advice=len(findings) - violations)
+    click.echo(summary if findings else words["fine"], err=True)
+    if violations:
+        sys.exit(1)
+
+
+@command("stats", *output.ROW_FORMATS)
+def stats(options: Options) -> None:
+    """Sizes, links and statements by type and evidence, and completeness by field and language."""
+    from mlpatterns.completeness import completeness
+    from mlpatterns.statistics import statistics
+
+    graph = options.graph()
+    counts = [*statistics(graph, options.lang), *completeness(graph, options.lang)]
+    rows = [(count.group, count.item, count.value, count.of) for count in counts]
+    output.emit_rows(options.words["stats"]["columns"], rows, options.form, options.target)

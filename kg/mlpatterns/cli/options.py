@@ -1,0 +1,90 @@
+"""What every command can be told, and the group that all commands belong to."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mlpatterns import output, resources
+from mlpatterns.export import FORMATS
+from mlpatterns.graph import EngineName, PatternGraph, load
+from mlpatterns.texts import LANGUAGES, default_language, texts
+
+GRAPH_FORMATS = tuple(FORMATS)
+"""Formats of RDF."""
+
+WORDS: dict[str, Any] = texts(default_language())["cli"]
+"""The words of the commands in the language of the environment."""
+
+HELP: dict[str, str] = WORDS["help"]
+"""What commands and options say of themselves."""
+
+PATH = click.Path(path_type=Path, readable=False)
+"""A file or folder; the library says what is wrong with it."""
+
+
+def graph_format(target: Path | None) -> str:
+    """The format of RDF that the suffix of the output file means, else Turtle."""
+    return output.format_for(target, FORMATS, "turtle")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What every command can be told."""
+
+    data: tuple[Path, ...]
+    only_data: bool
+    lang: str
+    target: Path | None
+    form: str | None = None
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """The words of the commands in the language asked for."""
+        words: dict[str, Any] = texts(self.lang)["cli"]
+        return words
+
+    def graph(self, *, rules: bool = True, engine: EngineName = "oxigraph") -> PatternGraph:
+        """The graph that the command is to work on."""
+        self.check()
+        return load(*self.data, base=not self.only_data, rules=rules, engine=engine)
+
+    def check(self) -> None:
+        """Refuse `--only-data` without data."""
+        if self.only_data and not self.data:
+            raise click.UsageError(WORDS["only_data_without_data"])
+
+
+def command(name: str, *formats: str) -> Callable[[Callable[..., None]], click.Command]:
+    """A command of the group with the common options, handed over as one `Options`."""
+    common = [
+        click.option("--data", "-d", multiple=True, type=PATH, metavar="FILE|DIR", help=HELP["data"]),
+        click.option("--only-data", is_flag=True, help=HELP["only_data"]),
+        click.option("--lang", type=click.Choice(LANGUAGES), default=default_language(), help=HELP["lang"]),
+        click.option("--output", "-o", "target", type=PATH, metavar="FILE", help=HELP["output"]),
+    ]
+    if formats:
+        common.append(click.option("--format", "-f", "form", type=click.Choice(formats), help=HELP["format"]))
+
+    def decorate(function: Callable[..., None]) -> click.Command:
+        @functools.wraps(function)
+        def run(**given: Any) -> None:  # noqa: ANN401 - click hands over what the options say
+            options = Options(**{key: given.pop(key) for key in Options.__dataclass_fields__ if key in given})
+            function(options, **given)
+
+        for option in reversed(common):
+            run = option(run)
+        return cli.command(name, help=HELP[name])(run)
+
+    return decorate
+
+
+@click.group(help=HELP["mlpatterns"], context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(resources.version(), prog_name="mlpatterns")
+def cli() -> None:
+    """The group of all commands."""

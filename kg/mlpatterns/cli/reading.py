@@ -1,0 +1,45 @@
+"""Commands that read the catalogues: what there is, and one entry as a page."""
+
+from __future__ import annotations
+
+import click
+
+from mlpatterns import output
+from mlpatterns.cli.options import GRAPH_FORMATS, Options, command
+
+LINE_WIDTH = 100
+"""Cells in the longest line of text that is still easy to read."""
+
+
+@command("list", *output.ROW_FORMATS)
+def list_entries(options: Options) -> None:
+    """One line per pattern and anti-pattern."""
+    lang = options.lang
+    rows = [
+        (
+            entry.slug,
+            entry.name.best(lang),
+            entry.catalogue.name.best(lang) if entry.catalogue else None,
+            entry.category.name.best(lang) if entry.category else None,
+            entry.number,
+            len(entry.links),
+        )
+        for entry in options.graph().entries()
+    ]
+    output.emit_rows(options.words["list"], rows, options.form, options.target)
+
+
+@command("show", "text", *GRAPH_FORMATS)
+@click.argument("pattern")
+def show(options: Options, pattern: str) -> None:
+    """One pattern as a page, or the part of the graph about it."""
+    graph = options.graph()
+    entry = graph.pattern(pattern)
+    if options.form in GRAPH_FORMATS:
+        output.emit(graph.about(entry).serialize(options.form), options.target)
+        return
+    from mlpatterns.pages import entry_page
+
+    width, styled = min(output.terminal_width(), LINE_WIDTH), output.for_people(options.target)
+    page = entry_page(graph, entry, options.lang, width, styled=styled)
+    output.emit_text(page, options.target)
