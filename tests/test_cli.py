@@ -335,7 +335,7 @@ def test_a_full_disk_is_told(command: str, code: int) -> None:
 
 
 def test_a_fault_of_the_program_shows_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mlpatterns.cli.load", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("mlpatterns.cli.options.load", lambda *_, **__: 1 / 0)
     result = run("list")
     assert result.exit_code == 70
     assert "unexpected ZeroDivisionError" in result.stderr
