@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mlpatterns import PatternGraph, UnknownNameError
-from mlpatterns.names import find_entry, nearest_names, normalise
+from mlpatterns.names import find_entry, named, nearest_names, normalise
 
 
 @given(st.text())
@@ -61,7 +61,7 @@ def test_every_name_of_every_entry_finds_it(graph: PatternGraph) -> None:
     ],
 )
 def test_a_slip_brings_the_name_that_was_meant_first(graph: PatternGraph, name: str, nearest: str) -> None:
-    assert nearest_names(graph.entries(), name)[0] in (
+    assert nearest_names([named(entry) for entry in graph.entries()], name)[0] in (
         nearest,
         *graph.pattern(nearest).name.values(),
         graph.pattern(nearest).slug,

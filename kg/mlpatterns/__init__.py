@@ -6,11 +6,20 @@
 '特徴量ストア'
 """
 
-from mlpatterns.errors import DataError, MlpatternsError, OutputError, QueryError, ResultError, UnknownNameError
+from mlpatterns.errors import (
+    ArgumentError,
+    DataError,
+    MlpatternsError,
+    OutputError,
+    QueryError,
+    ResultError,
+    UnknownNameError,
+)
 from mlpatterns.graph import PatternGraph, load
 from mlpatterns.result import QueryResult
 
 __all__ = [
+    "ArgumentError",
     "DataError",
     "MlpatternsError",
     "OutputError",

@@ -4,6 +4,7 @@
     ├── DataError          a file that cannot be read or parsed
     ├── QueryError         a query that cannot be parsed or run
     ├── UnknownNameError   a pattern, query or option value that does not exist
+    ├── ArgumentError      a parameter that a query does not have, or a value that it cannot take
     ├── ResultError        a result asked for in a form it does not have
     └── OutputError        a file that cannot be written
 
@@ -58,6 +59,12 @@ class UnknownNameError(MlpatternsError):
         self.nearest = tuple(nearest)
         hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
         super().__init__(f"no {kind} {name!r}{hint}; {advice}")
+
+
+class ArgumentError(MlpatternsError):
+    """A query was given a parameter that it does not have, or a value that the parameter cannot take."""
+
+    exit_code = 2
 
 
 class ResultError(MlpatternsError):

@@ -1,14 +1,30 @@
-"""Finding an entry by whatever a person calls it."""
+"""Finding a thing by whatever a person calls it."""
 
 from __future__ import annotations
 
 import difflib
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from mlpatterns.errors import UnknownNameError
 from mlpatterns.model import Entry
 from mlpatterns.namespaces import expand, shorten
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing and what people call it."""
+
+    iri: str
+    main: tuple[str, ...]
+    """Slug and names; they win over another thing's other names."""
+    other: tuple[str, ...] = ()
+    """Older names, readings and the like."""
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.main
+        yield from self.other
 
 
 def normalise(name: str) -> str:
@@ -22,46 +38,51 @@ def normalise(name: str) -> str:
     return "".join(char for char in hiragana if char.isalnum() or char == "ー")
 
 
-def find_entry(entries: Sequence[Entry], name: str) -> Entry:
-    """The entry with this slug, CURIE, IRI, name, other name or reading.
+def find_named(known: Sequence[Named], name: str, kind: str, advice: str) -> Named:
+    """The thing with this slug, CURIE, IRI, name, other name or reading.
+
+    `kind` and `advice` are for the error: what was looked for, and where all are listed.
 
     Raises:
         UnknownNameError: none or several have it; with the nearest names, or the candidates.
     """
-    by_iri = {entry.iri: entry for entry in entries}
+    by_iri = {thing.iri: thing for thing in known}
     exact = by_iri.get(name.strip("<>")) or by_iri.get(expand(name) or "")
     if exact:
         return exact
     wanted = normalise(name)
-    # a main name wins over another entry's other name
-    for known in (_main_names, _all_names):
-        found = [entry for entry in entries if wanted in map(normalise, known(entry))]
+    for found in (
+        [thing for thing in known if wanted in map(normalise, thing.main)],
+        [thing for thing in known if wanted in map(normalise, thing)],
+    ):
         if len(found) == 1:
             return found[0]
         if found:
-            candidates = [shorten(entry.iri) for entry in found]
-            raise UnknownNameError("single pattern", name, candidates, "give one of these CURIEs")
-    raise UnknownNameError("pattern", name, nearest_names(entries, name), "'mlpatterns list' shows every pattern")
+            candidates = [shorten(thing.iri) for thing in found]
+            raise UnknownNameError(f"single {kind}", name, candidates, "give one of these CURIEs")
+    raise UnknownNameError(kind, name, nearest_names(known, name), advice)
 
 
-def nearest_names(entries: Sequence[Entry], name: str, limit: int = 3) -> list[str]:
+def nearest_names(known: Sequence[Named], name: str, limit: int = 3) -> list[str]:
     """Names that look like `name`, best first: what the user may have meant."""
-    spelled = {normalise(known): (entry, known) for entry in entries for known in _all_names(entry)}
+    spelled = {normalise(called): (thing, called) for thing in known for called in thing}
     wanted = normalise(name)
     close = difflib.get_close_matches(wanted, spelled, n=3 * limit, cutoff=0.5)
-    inside = [known for known in spelled if wanted and wanted in known]
-    nearest = {spelled[found][0].iri: spelled[found][1] for found in reversed(close + inside)}
-    return list(reversed(nearest.values()))[:limit]
+    inside = [called for called in spelled if wanted and wanted in called]
+    nearest: dict[str, str] = {}
+    for thing, called in map(spelled.__getitem__, close + inside):
+        nearest.setdefault(thing.iri, called)
+    return list(nearest.values())[:limit]
 
 
-def _main_names(entry: Entry) -> Iterator[str]:
-    yield entry.slug
-    yield from entry.name.values()
+def find_entry(entries: Sequence[Entry], name: str) -> Entry:
+    """The entry that people call this; see `find_named`."""
+    found = find_named([named(entry) for entry in entries], name, "pattern", "'mlpatterns list' shows every pattern")
+    return next(entry for entry in entries if entry.iri == found.iri)
 
 
-def _all_names(entry: Entry) -> Iterator[str]:
-    yield from _main_names(entry)
-    for names in entry.other_names.values():
-        yield from names
-    if entry.reading:
-        yield entry.reading
+def named(entry: Entry) -> Named:
+    """An entry by all its names."""
+    others = [name for names in entry.other_names.values() for name in names]
+    reading = [entry.reading] if entry.reading else []
+    return Named(entry.iri, (entry.slug, *entry.name.values()), (*others, *reading))

@@ -1,20 +1,80 @@
-"""The query library: one `.rq` file per question, found by its name."""
+"""The query library: one `.rq` file per question, found by its name and told by its header.
+
+A header is YAML behind `#+`, as grlc reads it: `summary` and `description` (each with a Japanese twin that ends in
+`_ja`), `tags` and `parameters`. The query below it is complete: the data blocks of its parameters hold their defaults.
+"""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from mlpatterns.errors import QueryError, UnknownNameError
+from mlpatterns.model import Text
 from mlpatterns.resources import folder
 
 QUERY_SUFFIXES = (".rq", ".sparql")
 """Suffixes of files that hold a query."""
 
+_HEADER = "#+ "
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a question can be told."""
+
+    name: str
+    """Name of the variable in the query, without the question mark."""
+    type: str
+    """CURIE of the class whose things may be given (`mlp:Stage`), or of a datatype (`xsd:integer`)."""
+    description: Text
+    default: str | None = None
+    """What stands in the query, as a person would give it; `None` where that is "any"."""
+    choices: tuple[str, ...] = ()
+    """The only values of a literal parameter; empty where the type says it all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the query library."""
+
+    name: str
+    summary: Text
+    """The question itself, in one sentence."""
+    description: Text
+    """What a row is, and what to know of the answer."""
+    tags: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    text: str
+    """The SPARQL, header included."""
+
 
 def question_files() -> dict[str, Path]:
     """The files of the query library by name, which is the file name without suffix."""
     return {path.stem: path for path in sorted(folder("queries").glob("*.rq"))}
+
+
+def questions() -> tuple[Question, ...]:
+    """Every question of the query library, by name."""
+    return tuple(_question(name, path) for name, path in question_files().items())
+
+
+def find_question(name: str) -> Question:
+    """The question of this name.
+
+    Raises:
+        UnknownNameError: with the nearest names.
+
+    >>> find_question("prerequisites").summary["en"]
+    'What must be in place before a pattern can be applied?'
+    """
+    named = question_files()
+    if name not in named:
+        raise _unknown(name, named)
+    return _question(name, named[name])
 
 
 def query_text(wanted: str) -> str:
@@ -33,10 +93,62 @@ def query_text(wanted: str) -> str:
     named = question_files()
     if wanted in named or wanted.endswith(QUERY_SUFFIXES) or _exists(wanted):
         return _read(named.get(wanted) or Path(wanted))
+    raise _unknown(wanted, named)
+
+
+def header(text: str) -> dict[str, Any]:
+    """The decorators at the head of a query; empty where it has none.
+
+    Raises:
+        QueryError: they are not YAML.
+    """
+    import yaml
+
+    lines = [line for line in text.splitlines() if line.startswith("#+")]
+    try:
+        return yaml.safe_load("\n".join(line.removeprefix(_HEADER) for line in lines)) or {}
+    except yaml.YAMLError as error:
+        raise QueryError(f"the lines that begin with {_HEADER!r} are not YAML: {error}") from error
+
+
+def declared_parameters(text: str) -> tuple[Parameter, ...]:
+    """The parameters that the header of a query describes."""
+    return tuple(
+        Parameter(
+            found["name"],
+            found["type"],
+            _bilingual(found, "description"),
+            None if found.get("default") is None else str(found["default"]),
+            tuple(map(str, found.get("enum", ()))),
+        )
+        for found in header(text).get("parameters", ())
+    )
+
+
+@cache
+def _question(name: str, path: Path) -> Question:
+    text = _read(path)
+    told = header(text)
+    return Question(
+        name,
+        _bilingual(told, "summary"),
+        _bilingual(told, "description"),
+        tuple(told.get("tags", ())),
+        declared_parameters(text),
+        text,
+    )
+
+
+def _bilingual(told: dict[str, Any], key: str) -> Text:
+    return Text({tag: told[found] for tag, found in (("en", key), ("ja", f"{key}_ja")) if found in told})
+
+
+def _unknown(name: str, named: dict[str, Path]) -> UnknownNameError:
     import difflib
 
-    nearest = difflib.get_close_matches(wanted, named, n=3, cutoff=0.4)
-    raise UnknownNameError("question", wanted, nearest, f"known are {', '.join(named)}; or give a .rq file or SPARQL")
+    nearest = difflib.get_close_matches(name, named, n=3, cutoff=0.4)
+    advice = "'mlpatterns queries' shows every question; or give a .rq file or SPARQL"
+    return UnknownNameError("question", name, nearest, advice)
 
 
 def _is_sparql(wanted: str) -> bool:
