@@ -77,8 +77,9 @@ def test_the_header_tells_of_the_parameters_that_the_query_has(question: Questio
 def test_a_question_has_its_golden_rows(frozen: PatternGraph, question: Question) -> None:
     golden = (GOLDEN / f"{question.name}.csv").read_text(encoding="utf-8")
     assert golden.count("\n") > 1
-    again = f"mlpatterns query {question.name} --only-data -d tests/data/frozen.ttl -o tests/data/golden/{question.name}.csv"
-    assert frozen.query(question.text).to_csv().replace("\r\n", "\n") == golden, f"if the new rows are right: {again}"
+    again = f"mlpatterns query {question.name} --only-data -d tests/data/frozen.ttl -f csv"
+    rows = frozen.query(question.text).to_csv().replace("\r\n", "\n")
+    assert rows == golden, f"if the new rows are right, let this write them to {GOLDEN}: {again}"
 
 
 @each_question
