@@ -16,11 +16,8 @@ from mlpatterns.errors import ArgumentError
 from mlpatterns.graph import PatternGraph
 from mlpatterns.names import Named, find_named
 from mlpatterns.namespaces import BASE, PREFIXES, expand, slug
-from mlpatterns.questions import Parameter, declared_parameters
+from mlpatterns.questions import ANY, Parameter, declared_parameters
 from mlpatterns.resources import library_query
-
-ANY = "any"
-"""Given for a parameter, it stands for every value."""
 
 _MOST_LISTED = 40
 _MAIN = tuple(
@@ -89,8 +86,8 @@ def _thing(graph: PatternGraph, parameter: Parameter, value: str) -> NamedNode:
         return found[0]
     known = things(graph, parameter.type)
     slugs = [thing.main[0] for thing in known]
-    advice = f"there are {', '.join(slugs)}" if len(slugs) <= _MOST_LISTED else f"there are {len(slugs)}"
-    return NamedNode(find_named(known, value, _word(kind.value), advice).iri)
+    listed = ", ".join(slugs) if len(slugs) <= _MOST_LISTED else f"{len(slugs)}, which 'mlpatterns queries NAME' lists"
+    return NamedNode(find_named(known, value, _word(kind.value), f"there are {listed}").iri)
 
 
 def _candidates(value: str) -> list[str]:

@@ -43,7 +43,7 @@ _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _TYPE = f"{PREFIXES['rdf']}type"
 _SUBJECTS = (
     "catalogue category pattern antipattern problem solution statement link usecase tool citation source "
-    "scheme aspect evidence stage quality task data setting role mlp"
+    "scheme aspect evidence stage quality task data setting role mlp query prefix"
 ).split()
 _PROPERTIES = (
     "rdf:type skos:prefLabel rdfs:label schema:name dcterms:title skos:altLabel mlp:reading skos:definition "

@@ -17,8 +17,8 @@ ONTOLOGY = f"{BASE}ontology"
 MLP = f"{ONTOLOGY}#"
 
 _OWN = (
-    "antipattern aspect catalogue category citation data evidence link pattern problem quality role scheme setting "
-    "shape solution source stage statement task tool usecase"
+    "antipattern aspect catalogue category citation data evidence link pattern prefix problem quality query role "
+    "scheme setting shape solution source stage statement task tool usecase"
 ).split()
 
 PREFIXES = {

@@ -30,6 +30,15 @@ def for_people(target: Path | None = None) -> bool:
     return target is None and sys.stdout is not None and sys.stdout.isatty()
 
 
+LINE_WIDTH = 100
+"""Cells in the longest line of text that is still easy to read."""
+
+
+def page_width() -> int:
+    """Width for running text, in cells."""
+    return min(terminal_width(), LINE_WIDTH)
+
+
 def terminal_width() -> int:
     """Width of the terminal in cells; 80 where there is none."""
     import shutil

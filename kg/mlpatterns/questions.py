@@ -19,6 +19,9 @@ from mlpatterns.resources import folder
 QUERY_SUFFIXES = (".rq", ".sparql")
 """Suffixes of files that hold a query."""
 
+ANY = "any"
+"""Given for a parameter, it stands for every value."""
+
 _HEADER = "#+ "
 
 
@@ -50,6 +53,11 @@ class Question:
     parameters: tuple[Parameter, ...]
     text: str
     """The SPARQL, header included."""
+
+    @property
+    def query(self) -> str:
+        """The SPARQL without its header."""
+        return "\n".join(line for line in self.text.splitlines() if not line.startswith("#+")).strip() + "\n"
 
 
 def question_files() -> dict[str, Path]:

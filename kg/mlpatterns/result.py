@@ -101,13 +101,18 @@ class QueryResult:
         """The rows as texts for people: CURIEs, bare literals, empty for an unbound cell."""
         return [[display(row[name]) for name in self.variables] for row in self.rows()]
 
-    def to_table(self, width: int | None = None) -> str:
-        """The rows as a table of text, columns aligned also where characters are two cells wide; an ASK as one word."""
+    def to_table(self, width: int | None = None, language: str | None = None) -> str:
+        """The rows as a table of text, columns aligned also where characters are two cells wide; an ASK as one word.
+
+        With a `language`, columns of another one (`name_ja` beside `name_en`) are left out.
+        """
         if self.kind == "ask":
             return _word(answer=bool(self))
         from mlpatterns.tables import text_table
 
-        return text_table(self.variables, self.to_cells(), width)
+        shown = [place for place, name in enumerate(self.variables) if not self._in_other_language(name, language)]
+        header = [self.variables[place] for place in shown]
+        return text_table(header, ([cells[place] for place in shown] for cells in self.to_cells()), width)
 
     def to_csv(self) -> str:
         """The rows in the W3C's CSV form."""
@@ -142,6 +147,10 @@ class QueryResult:
         raw = cast(QuerySolutions | QueryBoolean, self._take())
         with _running():
             return raw.serialize(format=TABLE_FORMATS[name]) or b""
+
+    def _in_other_language(self, name: str, language: str | None) -> bool:
+        stem, _, tag = name.rpartition("_")
+        return bool(language and stem) and tag != language and f"{stem}_{language}" in self.variables
 
     def _take(self) -> RawResult:
         raw, self._unused = self._unused, None

@@ -7,9 +7,6 @@ import click
 from mlpatterns import output
 from mlpatterns.cli.options import GRAPH_FORMATS, Options, command
 
-LINE_WIDTH = 100
-"""Cells in the longest line of text that is still easy to read."""
-
 
 @command("list", *output.ROW_FORMATS)
 def list_entries(options: Options) -> None:
@@ -40,6 +37,6 @@ def show(options: Options, pattern: str) -> None:
         return
     from mlpatterns.pages import entry_page
 
-    width, styled = min(output.terminal_width(), LINE_WIDTH), output.for_people(options.target)
-    page = entry_page(graph, entry, options.lang, width, styled=styled)
+    styled = output.for_people(options.target)
+    page = entry_page(graph, entry, options.lang, output.page_width(), styled=styled)
     output.emit_text(page, options.target)

@@ -1,0 +1,80 @@
+"""Why a query found nothing: the likely causes, in plain words. Runs only after an empty answer."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode
+
+from mlpatterns.binding import OPAQUE, bind, parameters
+from mlpatterns.graph import PatternGraph
+from mlpatterns.namespaces import MLP, PREFIXES, shorten
+from mlpatterns.questions import ANY
+from mlpatterns.resources import library_query
+from mlpatterns.texts import texts
+
+_PROLOGUE = re.compile(r"\b(?:PREFIX\s+([\w.-]*):\s*<([^>]*)>|BASE\s+<[^>]*>)", re.IGNORECASE)
+_TOKEN = re.compile(
+    rf"""<(?P<iri>[^<>"{{}}|^`\\\s]+)>|"(?P<plain>[^"\\\n]+)"(?![@^\w])|{OPAQUE}"""
+    r"""|(?<![\w?$:@.%-])(?P<curie>[A-Za-z][\w.-]*:[\w%-](?:[\w.%-]*[\w%-])?)""",
+    re.DOTALL,
+)
+
+
+def why_empty(graph: PatternGraph, text: str, language: str) -> list[str]:
+    """One sentence per likely cause why the query has no rows; at least one."""
+    words: dict[str, str] = texts(language)["cli"]["empty"]
+    causes = [*_narrow(graph, text, words), *_unknown(graph, text, words), *_untagged(graph, text, words)]
+    return causes or [words["nothing_fits"]]
+
+
+def _narrow(graph: PatternGraph, text: str, words: dict[str, str]) -> Iterator[str]:
+    """Parameters without which there would be rows."""
+    for name, given in parameters(text).items():
+        if given.upper() == "UNDEF":
+            continue
+        if rows := sum(1 for _ in graph.query(bind(text, {name: ()})).rows()):
+            yield words["narrow"].format(parameter=name, value=_short(given), any=ANY, rows=rows)
+
+
+def _unknown(graph: PatternGraph, text: str, words: dict[str, str]) -> Iterator[str]:
+    """Names that nothing in the graph has, which a slip of the pen makes."""
+    named = list(dict.fromkeys(_named(text)))
+    asked = [NamedNode(iri) for iri in named]
+    there = {row[0].value for row in graph.query(library_query("occurring"), {"thing": asked}).rows()} if asked else ()
+    for iri in named:
+        if iri not in there:
+            near = difflib.get_close_matches(iri, _vocabulary(graph), n=1, cutoff=0.8) if iri.startswith(MLP) else []
+            meant = words["meant"].format(name=shorten(near[0])) if near else ""
+            yield words["unknown"].format(name=shorten(iri)) + meant
+
+
+def _untagged(graph: PatternGraph, text: str, words: dict[str, str]) -> Iterator[str]:
+    """Strings without a language tag that the graph has with one."""
+    for plain in dict.fromkeys(match["plain"] for match in _tokens(text) if match["plain"]):
+        for row in graph.query(library_query("tagged"), {"text": Literal(plain)}).rows():
+            yield words["untagged"].format(text=Literal(plain), tagged=row[0])
+
+
+def _named(text: str) -> Iterator[str]:
+    declared = {**PREFIXES, **dict(found for found in _PROLOGUE.findall(text) if found[0])}
+    for match in _tokens(text):
+        if match["iri"]:
+            yield match["iri"]
+        elif match["curie"]:
+            prefix, _, local = match["curie"].partition(":")
+            yield declared[prefix] + local
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    return _TOKEN.finditer(_PROLOGUE.sub("", text))
+
+
+def _vocabulary(graph: PatternGraph) -> list[str]:
+    return [row[0].value for row in graph.query(library_query("vocabulary")).rows()]
+
+
+def _short(given: str) -> str:
+    return re.sub(r"<([^>]*)>", lambda match: shorten(match[1]), given)
