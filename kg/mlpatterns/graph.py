@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
@@ -100,6 +100,26 @@ class PatternGraph:
             from mlpatterns.query_errors import explain
 
             raise explain(text, error) from error
+
+    def answer(self, question: str, **given: str | int | Sequence[str]) -> QueryResult:
+        """Answer a question of the query library, by its name, with values for its parameters.
+
+        A value is what a person would give: a slug, CURIE, IRI or name in either language, a number or text, `"any"`,
+        or several values of which any may hold.
+
+        Raises:
+            UnknownNameError: there is no such question, or no such thing for a parameter; with the nearest names.
+            ArgumentError: the question has no such parameter, or the parameter cannot have such a value.
+
+        >>> [row["alternative_ja"].value for row in load().answer("alternatives", pattern="Batch Serving")]
+        ['ステートレスサービング関数']
+        """
+        from mlpatterns.arguments import bindings
+        from mlpatterns.questions import find_question
+
+        text = find_question(question).text
+        values = {name: [str(value)] if isinstance(value, str | int) else value for name, value in given.items()}
+        return self.query(text, bindings(self, text, values))
 
     def entries(self) -> tuple[Entry, ...]:
         """Patterns, then anti-patterns, each by catalogue and number."""
