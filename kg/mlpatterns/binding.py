@@ -41,10 +41,10 @@ def parameters(text: str) -> dict[str, str]:
 
 
 def bind(text: str, bindings: Bindings) -> str:
-    r"""The query with other terms in the data blocks of its parameters.
+    """The query with other terms in the data blocks of its parameters.
 
-    >>> bind("SELECT * { VALUES ?name { UNDEF } ?thing ?p ?name }", {"name": Literal('}"', language="en")})
-    'SELECT * { VALUES ?name { "}\""@en } ?thing ?p ?name }'
+    >>> bind("SELECT * { VALUES ?name { UNDEF } ?thing ?p ?name }", {"name": Literal("} #", language="en")})
+    'SELECT * { VALUES ?name { "} #"@en } ?thing ?p ?name }'
 
     Raises:
         QueryError: the query has no such parameter.
