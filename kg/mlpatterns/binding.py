@@ -3,7 +3,8 @@
 A query marks a parameter with a data block of its own, `VALUES ?name { … }`, which holds the default: one term,
 several, or `UNDEF` for "any". The text is thus a whole query by itself, and binding changes nothing but the terms of
 the block. What enters is an RDF term as the RDF library writes it, so that nothing a user types can become syntax; and
-every engine, also a remote one, understands it, inside aggregates too.
+every engine, also a remote one, understands it, inside aggregates too. A block of fixed values is no parameter: it
+names its variable in brackets, `VALUES (?type) { (mlp:uses) }`.
 """
 
 from __future__ import annotations
