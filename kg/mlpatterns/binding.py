@@ -16,15 +16,13 @@ from typing import TypeAlias
 from pyoxigraph import Literal, NamedNode
 
 from mlpatterns.errors import QueryError
+from mlpatterns.tokens import OPAQUE
 
 Bindable: TypeAlias = NamedNode | Literal
 """A term that can stand in a data block."""
 
 Bindings: TypeAlias = Mapping[str, Bindable | Sequence[Bindable]]
 """Values for the parameters of a query, by name without the question mark; an empty sequence means "any"."""
-
-OPAQUE = r"""'''.*?'''|\"\"\".*?\"\"\"|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>|\#[^\n]*"""
-"""Pattern of strings, IRIs and comments: what only looks like syntax inside them is none. Wants `re.DOTALL`."""
 
 _BLOCK = re.compile(
     rf"(?P<opaque>{OPAQUE})|\bVALUES\s+[?$](?P<name>\w+)\s*\{{(?P<terms>(?:{OPAQUE}|[^{{}}])*)\}}",

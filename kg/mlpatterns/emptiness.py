@@ -8,19 +8,13 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode
 
-from mlpatterns.binding import OPAQUE, bind, parameters
+from mlpatterns.binding import bind, parameters
 from mlpatterns.graph import PatternGraph
-from mlpatterns.namespaces import MLP, PREFIXES, shorten
+from mlpatterns.namespaces import MLP, shorten
 from mlpatterns.questions import ANY
 from mlpatterns.resources import library_query
 from mlpatterns.texts import texts
-
-_PROLOGUE = re.compile(r"\b(?:PREFIX\s+([\w.-]*):\s*<([^>]*)>|BASE\s+<[^>]*>)", re.IGNORECASE)
-_TOKEN = re.compile(
-    rf"""<(?P<iri>[^<>"{{}}|^`\\\s]+)>|"(?P<plain>[^"\\\n]+)"(?![@^\w])|{OPAQUE}"""
-    r"""|(?<![\w?$:@.%-])(?P<curie>[A-Za-z][\w.-]*:[\w%-](?:[\w.%-]*[\w%-])?)""",
-    re.DOTALL,
-)
+from mlpatterns.tokens import named_iris, untagged_strings
 
 
 def why_empty(graph: PatternGraph, text: str, language: str) -> list[str]:
@@ -41,7 +35,7 @@ def _narrow(graph: PatternGraph, text: str, words: dict[str, str]) -> Iterator[s
 
 def _unknown(graph: PatternGraph, text: str, words: dict[str, str]) -> Iterator[str]:
     """Names that nothing in the graph has, which a slip of the pen makes."""
-    named = list(dict.fromkeys(_named(text)))
+    named = list(dict.fromkeys(named_iris(text)))
     asked = [NamedNode(iri) for iri in named]
     there = {row[0].value for row in graph.query(library_query("occurring"), {"thing": asked}).rows()} if asked else ()
     for iri in named:
@@ -53,23 +47,9 @@ def _unknown(graph: PatternGraph, text: str, words: dict[str, str]) -> Iterator[
 
 def _untagged(graph: PatternGraph, text: str, words: dict[str, str]) -> Iterator[str]:
     """Strings without a language tag that the graph has with one."""
-    for plain in dict.fromkeys(match["plain"] for match in _tokens(text) if match["plain"]):
+    for plain in dict.fromkeys(untagged_strings(text)):
         for row in graph.query(library_query("tagged"), {"text": Literal(plain)}).rows():
             yield words["untagged"].format(text=Literal(plain), tagged=row[0])
-
-
-def _named(text: str) -> Iterator[str]:
-    declared = {**PREFIXES, **dict(found for found in _PROLOGUE.findall(text) if found[0])}
-    for match in _tokens(text):
-        if match["iri"]:
-            yield match["iri"]
-        elif match["curie"]:
-            prefix, _, local = match["curie"].partition(":")
-            yield declared[prefix] + local
-
-
-def _tokens(text: str) -> Iterator[re.Match[str]]:
-    return _TOKEN.finditer(_PROLOGUE.sub("", text))
 
 
 def _vocabulary(graph: PatternGraph) -> list[str]:

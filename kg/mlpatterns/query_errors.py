@@ -9,14 +9,10 @@ from __future__ import annotations
 import difflib
 import re
 
-from mlpatterns.binding import OPAQUE
 from mlpatterns.errors import QueryError
 from mlpatterns.namespaces import PREFIXES
+from mlpatterns.tokens import declared_prefixes, used_prefixes
 from mlpatterns.wrapping import cells
-
-_OPAQUE = re.compile(OPAQUE, re.DOTALL)
-_DECLARATION = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
-_PREFIX = re.compile(r"(?<![\w?$:@.-])([A-Za-z][\w.-]*|):(?=[\w%\\\s;,.)}\]|/*+?])")
 
 _ENGINE_PLACE = re.compile(r"error at (\d+):(\d+): expected ")
 _MARKS = (".", ",", ";", "(", ")", "[", "]", "{", "}", ">", '"', "'", "=", "*")
@@ -34,17 +30,16 @@ def explain(text: str, error: Exception) -> QueryError:
 
 
 def _unknown_prefix(text: str) -> QueryError | None:
-    visible = _OPAQUE.sub(_blank, text)
-    declared = {*_DECLARATION.findall(visible), *PREFIXES}
-    used = _PREFIX.finditer(_DECLARATION.sub(_blank, visible))
-    unknown = next((match for match in used if match[1] not in declared), None)
+    declared = {*declared_prefixes(text), *PREFIXES}
+    unknown = next(((prefix, place) for prefix, place in used_prefixes(text) if prefix not in declared), None)
     if unknown is None:
         return None
+    prefix, place = unknown
     by_letters = {prefix.casefold(): prefix for prefix in sorted(declared)}
-    close = difflib.get_close_matches(unknown[1].casefold(), by_letters, n=1, cutoff=0.4)
+    close = difflib.get_close_matches(prefix.casefold(), by_letters, n=1, cutoff=0.4)
     meant = f"did you mean {by_letters[close[0]] + ':'!r}?" if close else ""
     advice = meant or f"known without PREFIX are {', '.join(sorted(PREFIXES))}"
-    return QueryError(f"unknown prefix {unknown[1] + ':'!r}; {advice}", *_place(text, unknown.start()))
+    return QueryError(f"unknown prefix {prefix + ':'!r}; {advice}", *_place(text, place))
 
 
 def _expected_mark(text: str, message: str) -> QueryError | None:
@@ -92,10 +87,6 @@ def _without_tokens(message: str) -> str:
     _, _, expected = message.partition("expected one of ")
     words = [word for word in re.split(r", (?=[\[\"A-Z])", expected) if re.match(r"[A-Z][a-z].* ", word)]
     return "; ".join(words) or message
-
-
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:
