@@ -15,12 +15,13 @@ from mlpatterns.errors import (
     ResultError,
     UnknownNameError,
 )
-from mlpatterns.graph import PatternGraph, load
+from mlpatterns.graph import PatternGraph, connect, load
 from mlpatterns.result import QueryResult
 
 __all__ = [
     "ArgumentError",
     "DataError",
+    "EndpointError",
     "MlpatternsError",
     "OutputError",
     "PatternGraph",
@@ -28,5 +29,6 @@ __all__ = [
     "QueryResult",
     "ResultError",
     "UnknownNameError",
+    "connect",
     "load",
 ]

@@ -6,6 +6,7 @@
     ├── UnknownNameError   a pattern, query or option value that does not exist
     ├── ArgumentError      a parameter that a query does not have, or a value that it cannot take
     ├── ResultError        a result asked for in a form it does not have
+    ├── EndpointError      a SPARQL store that cannot be reached, refuses or fails
     └── OutputError        a file that cannot be written
 
 Every message says what was wrong, where, and what was allowed or what to do. `exit_code` is what the command line
@@ -71,6 +72,16 @@ class ResultError(MlpatternsError):
     """A result was asked for in a form that its kind of query does not give."""
 
     exit_code = 2
+
+
+class EndpointError(MlpatternsError):
+    """A SPARQL store cannot be reached, refuses a request, fails, or breaks off its answer."""
+
+    exit_code = 6
+
+    def __init__(self, url: str, message: str) -> None:
+        self.url = url
+        super().__init__(f"the store at {url!r}: {message}")
 
 
 class OutputError(MlpatternsError):

@@ -13,7 +13,7 @@ from mlpatterns import resources
 from mlpatterns.binding import Bindings, bind
 from mlpatterns.engines.base import Engine
 from mlpatterns.engines.oxigraph import OxigraphEngine
-from mlpatterns.errors import UnknownNameError
+from mlpatterns.errors import MlpatternsError, UnknownNameError
 from mlpatterns.loading import derive, load_files, rdf_files
 from mlpatterns.result import QueryResult
 
@@ -61,6 +61,25 @@ def load(*data: Path | str, base: bool = True, rules: bool = True, engine: Engin
     return PatternGraph(chosen)
 
 
+def connect(url: str, graph: str | None = None, timeout: float | None = None) -> PatternGraph:
+    """The knowledge graph in a SPARQL 1.1 store, for instance one that `mlpatterns.publish` has filled.
+
+    Nothing is asked yet. Credentials come from the environment, see `mlpatterns.endpoint`.
+
+    Args:
+        url: address of the query endpoint.
+        graph: IRI of the named graph that holds the data; else the store's default graph is asked.
+        timeout: seconds without any sign of the store after which a query is given up.
+
+    Raises:
+        EndpointError: the address is none.
+    """
+    from mlpatterns.endpoint import TIMEOUT, Endpoint
+    from mlpatterns.engines.remote import RemoteEngine
+
+    return PatternGraph(RemoteEngine(Endpoint(url, timeout or TIMEOUT), graph))
+
+
 class PatternGraph:
     """An immutable knowledge graph of patterns, made by `load`."""
 
@@ -96,6 +115,8 @@ class PatternGraph:
         text = bind(text, bindings) if bindings else text
         try:
             return QueryResult(lambda: self._engine.query(text))
+        except MlpatternsError:
+            raise
         except Exception as error:
             from mlpatterns.query_errors import explain
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolution, QuerySolutions, QueryTriples, Triple
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolution, QuerySolutions, Triple
 
 from mlpatterns.engines.base import RawResult
 from mlpatterns.errors import QueryError, ResultError
@@ -30,10 +30,10 @@ TABLE_FORMATS = {
 
 @contextmanager
 def _running() -> Iterator[None]:
-    """Rows are found while they are read: an endpoint named in SERVICE may fail only then."""
+    """Rows are found or received while they are read: a store, or one named in SERVICE, may fail only then."""
     try:
         yield
-    except (OSError, RuntimeError) as error:
+    except (OSError, RuntimeError, SyntaxError) as error:
         raise QueryError(f"failed while running: {error}") from error
 
 
@@ -88,7 +88,7 @@ class QueryResult:
             ResultError: the query was a SELECT or ASK.
         """
         self._require("graph", "triples")
-        return _guarded(cast(QueryTriples, self._take()))
+        return _guarded(cast(Iterator[Triple], self._take()))
 
     def to_dicts(self) -> list[dict[str, Value | None]]:
         """The rows as dictionaries of plain Python values; an unbound cell is `None`."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol, TypeAlias
 
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Triple
+from pyoxigraph import QueryBoolean, QuerySolutions, Triple
 
-RawResult: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
-"""SELECT, ASK and CONSTRUCT/DESCRIBE answers, as pyoxigraph has them."""
+RawResult: TypeAlias = QuerySolutions | QueryBoolean | Iterator[Triple]
+"""SELECT, ASK and CONSTRUCT/DESCRIBE answers."""
 
 
 class Engine(Protocol):

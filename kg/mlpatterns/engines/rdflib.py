@@ -17,7 +17,6 @@ from rdflib.query import Result
 from mlpatterns.engines.base import RawResult
 from mlpatterns.errors import ResultError
 from mlpatterns.namespaces import PREFIXES
-from mlpatterns.resources import library_query
 
 
 def to_rdflib(triples: Iterable[ox.Triple]) -> rdflib.Graph:
@@ -82,10 +81,7 @@ def _no_loading() -> Iterator[None]:
 
 def _raw(result: Result) -> RawResult:
     if result.graph is not None:
-        # Only a store can make the iterator type that CONSTRUCT answers with.
-        store = ox.Store()
-        store.extend(ox.Quad(*triple) for triple in _triples(result.graph))
-        return store.query(library_query("everything"))
+        return _triples(result.graph)
     return ox.parse_query_results(result.serialize(format="json"), ox.QueryResultsFormat.JSON)
 
 

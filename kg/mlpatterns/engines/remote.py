@@ -1,0 +1,58 @@
+"""Any SPARQL 1.1 store as engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO, cast
+
+from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Triple, parse, parse_query_results
+
+from mlpatterns.endpoint import Answer, Endpoint
+from mlpatterns.engines.base import RawResult
+from mlpatterns.errors import EndpointError
+from mlpatterns.resources import library_query
+from mlpatterns.tokens import with_prefixes
+
+_CUT = "X-SPARQL-MaxRows"
+"""Header by which Virtuoso says that it left out rows beyond its limit."""
+
+
+class RemoteEngine:
+    """Queries answered by the store at an address, over one of its graphs or over its default graph."""
+
+    name = "remote"
+
+    def __init__(self, endpoint: Endpoint, graph: str | None = None) -> None:
+        self._endpoint = endpoint
+        self._graph = graph
+
+    def query(self, text: str) -> RawResult:
+        """Run any read query; rows and triples are read from the network while they are used."""
+        answer = self._endpoint.query(with_prefixes(text), self._graph)
+        if rows := answer.headers.get(_CUT):
+            raise EndpointError(self._endpoint.url, f"it cut the answer off after {rows} rows; ask for less with LIMIT")
+        try:
+            return _parsed(answer)
+        except SyntaxError as error:
+            raise EndpointError(self._endpoint.url, f"the answer is broken: {error.msg}") from error
+        except ValueError:
+            known = f"it answers in {answer.media_type!r}, which is no SPARQL result; is the address right?"
+            raise EndpointError(self._endpoint.url, known) from None
+
+    def triples(self) -> Iterator[Triple]:
+        """Every triple of the graph."""
+        return cast(Iterator[Triple], self.query(library_query("everything")))
+
+    def __len__(self) -> int:
+        (row,) = cast(QuerySolutions, self.query(library_query("size")))
+        return int(row["triples"].value)
+
+
+def _parsed(answer: Answer) -> RawResult:
+    """The rows or triples in the body of an answer; `ValueError` if it holds neither."""
+    stream = cast(IO[bytes], answer)
+    if rows := QueryResultsFormat.from_media_type(answer.media_type):
+        return parse_query_results(stream, rows)
+    if triples := RdfFormat.from_media_type(answer.media_type):
+        return (quad.triple for quad in parse(stream, triples))
+    raise ValueError(answer.media_type)
