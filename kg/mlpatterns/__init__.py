@@ -6,6 +6,7 @@
 '特徴量ストア'
 """
 
+from mlpatterns.disk import build_store, open_store
 from mlpatterns.errors import (
     ArgumentError,
     DataError,
@@ -29,6 +30,8 @@ __all__ = [
     "QueryResult",
     "ResultError",
     "UnknownNameError",
+    "build_store",
     "connect",
     "load",
+    "open_store",
 ]

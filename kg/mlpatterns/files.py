@@ -1,9 +1,11 @@
-"""Writing files so that a failure leaves what stood there before."""
+"""Writing files and folders so that a failure leaves what stood there before."""
 
 from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mlpatterns.errors import OutputError
@@ -32,6 +34,30 @@ def write_bytes(path: Path | str, content: bytes) -> Path:
 def write_text(path: Path | str, content: str) -> Path:
     """Write `content` as UTF-8 with line feeds, aside first, then renamed to `path`."""
     return write_bytes(path, content.encode("utf-8"))
+
+
+@contextmanager
+def folder_aside(path: Path) -> Iterator[Path]:
+    """A new folder to fill, which takes the place of `path` if all went well and is removed if not.
+
+    Raises:
+        OSError: the folder above is missing or not writable.
+    """
+    from tempfile import TemporaryDirectory
+
+    target = path.resolve()
+    with TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent, ignore_cleanup_errors=True) as scratch:
+        made, old = Path(scratch) / "made", Path(scratch) / "old"
+        made.mkdir()
+        yield made
+        if target.exists():
+            target.rename(old)
+        try:
+            made.rename(target)
+        except OSError:
+            if old.exists():
+                old.rename(target)
+            raise
 
 
 def _replace(path: Path, content: bytes) -> None:

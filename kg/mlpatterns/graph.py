@@ -14,7 +14,7 @@ from mlpatterns.binding import Bindings, bind
 from mlpatterns.engines.base import Engine
 from mlpatterns.engines.oxigraph import OxigraphEngine
 from mlpatterns.errors import MlpatternsError, UnknownNameError
-from mlpatterns.loading import derive, load_files, rdf_files
+from mlpatterns.loading import derive, graph_files, load_files
 from mlpatterns.result import QueryResult
 
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ def load(*data: Path | str, base: bool = True, rules: bool = True, engine: Engin
     """
     if engine not in ENGINES:
         raise UnknownNameError("engine", engine, [], f"known are {', '.join(ENGINES)}")
-    files = resources.ontology_files() + (resources.catalogue_files() if base else []) + rdf_files(data)
-    store = load_files(files)
+    store = load_files(graph_files(*data, base=base))
     if rules:
         derive(store)
     chosen: Engine = OxigraphEngine(store)
@@ -81,7 +80,7 @@ def connect(url: str, graph: str | None = None, timeout: float | None = None) ->
 
 
 class PatternGraph:
-    """An immutable knowledge graph of patterns, made by `load`."""
+    """An immutable knowledge graph of patterns, made by `load` or `open_store`."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine

@@ -7,12 +7,12 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
-from pyoxigraph import Quad, RdfFormat, Store, parse
+from pyoxigraph import Quad, QueryTriples, RdfFormat, Store, parse
 
 from mlpatterns.errors import DataError
-from mlpatterns.resources import rule_files
+from mlpatterns.resources import catalogue_files, ontology_files, rule_files
 
 SUFFIXES = {
     ".ttl": RdfFormat.TURTLE,
@@ -31,6 +31,15 @@ SUFFIXES = {
 _IN_FOLDERS = frozenset(SUFFIXES) - {".json", ".xml"}  # suffixes of much that is not RDF
 
 
+def graph_files(*data: Path | str, base: bool = True) -> list[Path]:
+    """The files that make up a graph: the vocabulary, the base unless it is not wanted, and own `data`.
+
+    Raises:
+        DataError: a folder holds no RDF file or cannot be searched.
+    """
+    return ontology_files() + (catalogue_files() if base else []) + rdf_files(data)
+
+
 def rdf_files(paths: Iterable[Path | str]) -> list[Path]:
     """Every RDF file named, and every one in the folders named (with their subfolders), by name.
 
@@ -46,8 +55,13 @@ def rdf_files(paths: Iterable[Path | str]) -> list[Path]:
     return found
 
 
-def load_file(store: Store, path: Path) -> None:
+def load_file(store: Store, path: Path, *, bulk: bool = False) -> None:
     """Add the triples of one file to the default graph; named graphs inside it are merged.
+
+    Args:
+        store: where they go.
+        path: the file; its suffix tells the format.
+        bulk: whether to write while reading, as a large file wants it. A broken file then leaves a part of itself.
 
     Raises:
         DataError: with line and column where the file is syntactically wrong.
@@ -55,7 +69,7 @@ def load_file(store: Store, path: Path) -> None:
     rdf_format = format_of(path)
     try:
         with opened(path) as stream:
-            _add(store, stream, rdf_format, base_iri(path))
+            _add(store, stream, rdf_format, base_iri(path), bulk=bulk)
     except SyntaxError as error:
         raise _syntax_error(path, error) from error
     except OSError as error:
@@ -78,8 +92,8 @@ def format_of(path: Path) -> RdfFormat:
 def opened(path: Path) -> Iterator[BinaryIO]:
     """The bytes of a file, after the byte order mark if it has one."""
     with path.open("rb") as stream:
-        if stream.read(len(BOM_UTF8)) != BOM_UTF8:
-            stream.seek(0)
+        if stream.peek(len(BOM_UTF8)).startswith(BOM_UTF8):  # a pipe cannot go back
+            stream.read(len(BOM_UTF8))
         yield stream
 
 
@@ -98,20 +112,24 @@ def load_files(paths: Iterable[Path]) -> Store:
 
 def derive(store: Store) -> None:
     """Run the rules, each adding what it constructs, until none adds anything."""
-    rules = [path.read_text(encoding="utf-8") for path in rule_files()]
+    known = {path.read_text(encoding="utf-8"): 0 for path in rule_files()}
     before = -1
     while before != len(store):
         before = len(store)
-        for rule in rules:
-            store.extend([Quad(*triple) for triple in store.query(rule)])  # type: ignore[union-attr]  # a rule is a CONSTRUCT
+        for rule, size in known.items():
+            # As text, no triple becomes a Python object. A text can only grow: one of the same size says nothing new.
+            text = cast(QueryTriples, store.query(rule)).serialize(format=RdfFormat.N_TRIPLES) or b""
+            if len(text) != size:
+                store.bulk_load(text, RdfFormat.N_TRIPLES, lenient=True)
+                known[rule] = len(text)
 
 
-def _add(store: Store, stream: BinaryIO, rdf_format: RdfFormat, base: str) -> None:
+def _add(store: Store, stream: BinaryIO, rdf_format: RdfFormat, base: str, *, bulk: bool) -> None:
     if rdf_format.supports_datasets:
         quads = parse(stream, rdf_format, base_iri=base, rename_blank_nodes=True)
-        store.extend(Quad(*quad.triple) for quad in quads)
+        (store.bulk_extend if bulk else store.extend)(Quad(*quad.triple) for quad in quads)
     else:
-        store.load(stream, rdf_format, base_iri=base)
+        (store.bulk_load if bulk else store.load)(stream, rdf_format, base_iri=base)
 
 
 def _in_folder(folder: Path) -> list[Path]:

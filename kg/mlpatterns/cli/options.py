@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from mlpatterns import output, resources
+from mlpatterns.disk import open_store
 from mlpatterns.export import FORMATS
 from mlpatterns.graph import EngineName, PatternGraph, load
 from mlpatterns.texts import LANGUAGES, default_language, texts
@@ -41,6 +42,7 @@ class Options:
     only_data: bool
     lang: str
     target: Path | None
+    store: Path | None = None
     form: str | None = None
 
     @property
@@ -52,6 +54,10 @@ class Options:
     def graph(self, *, rules: bool = True, engine: EngineName = "oxigraph") -> PatternGraph:
         """The graph that the command is to work on."""
         self.check()
+        if self.store:
+            if self.data or self.only_data or not rules or engine != "oxigraph":
+                raise click.UsageError(WORDS["store_alone"])
+            return open_store(self.store)
         return load(*self.data, base=not self.only_data, rules=rules, engine=engine)
 
     def check(self) -> None:
@@ -65,6 +71,7 @@ def command(name: str, *formats: str) -> Callable[[Callable[..., None]], click.C
     common = [
         click.option("--data", "-d", multiple=True, type=PATH, metavar="FILE|DIR", help=HELP["data"]),
         click.option("--only-data", is_flag=True, help=HELP["only_data"]),
+        click.option("--store", type=PATH, metavar="DIR", help=HELP["store"]),
         click.option("--lang", type=click.Choice(LANGUAGES), default=default_language(), help=HELP["lang"]),
         click.option("--output", "-o", "target", type=PATH, metavar="FILE", help=HELP["output"]),
     ]
