@@ -35,7 +35,7 @@ GOOD = """
 BROKEN = "<https://example.org/a> <https://example.org/b>\n"
 PROGRAM = [sys.executable, "-m", "mlpatterns"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-COMMANDS = ["list", "show", "query", "export", "validate", "stats", "explore"]
+COMMANDS = ["list", "show", "query", "export", "validate", "stats", "explore", "load"]
 
 
 def run(*arguments: str | Path, **options: str) -> Result:
@@ -63,7 +63,7 @@ def test_the_group_has_the_commands_of_the_contract() -> None:
 def test_every_command_has_help_and_the_common_options(command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0
-    for option in ("--data", "--only-data", "--lang", "--output"):
+    for option in ("--data", "--only-data", "--store", "--lang", "--output"):
         assert option in result.output
 
 

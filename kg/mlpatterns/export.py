@@ -73,7 +73,8 @@ def serialize_triples(triples: Iterable[Triple], name: str) -> bytes:
     ordered = sorted(_with_stable_blank_nodes(triples), key=_reading_order)
     if name == "jsonld":
         return _json_ld(ordered)
-    text = serialize(ordered, format=_FORMATS[name], prefixes=_used_prefixes(ordered)) or b""
+    prefixes = None if name == "ntriples" else _used_prefixes(ordered)
+    text = serialize(ordered, format=_FORMATS[name], prefixes=prefixes) or b""
     if name == "rdfxml" and (control := _NOT_XML.search(text)):
         raise ResultError(f"XML cannot hold the control character {control[0]!r}; choose another format")
     return _spaced(text) if name == "turtle" else text
@@ -81,7 +82,10 @@ def serialize_triples(triples: Iterable[Triple], name: str) -> bytes:
 
 def _with_stable_blank_nodes(triples: Iterable[Triple]) -> list[Triple]:
     """Blank nodes get canonical labels (RDFC-1.0), so that order and text do not depend on chance."""
-    dataset = Dataset(Quad(*triple) for triple in triples)
+    distinct = set(triples)
+    if not any(isinstance(end, BlankNode | Triple) for triple in distinct for end in (triple.subject, triple.object)):
+        return list(distinct)
+    dataset = Dataset(Quad(*triple) for triple in distinct)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     return [quad.triple for quad in dataset]
 
