@@ -111,6 +111,16 @@ def test_a_failed_exchange_puts_the_old_store_back(small: Path, monkeypatch: pyt
     assert [path.name for path in small.parent.iterdir()] == ["small"]
 
 
+def test_a_full_disk_is_told_of_the_store_and_not_of_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("IO error: No space left on device")
+
+    monkeypatch.setattr("mlpatterns.loading._add", refuse)
+    with pytest.raises(OutputError, match=r"cannot write '.*store': IO error: No space left on device; name a folder"):
+        mlpatterns.build_store(tmp_path / "store")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_with_other_things_is_refused(tmp_path: Path) -> None:
     (tmp_path / "thesis.tex").touch()
     for taken in (tmp_path, tmp_path / "thesis.tex"):

@@ -65,6 +65,7 @@ def load_file(store: Store, path: Path, *, bulk: bool = False) -> None:
 
     Raises:
         DataError: with line and column where the file is syntactically wrong.
+        OSError: a store on disk cannot be written.
     """
     rdf_format = format_of(path)
     try:
@@ -73,6 +74,8 @@ def load_file(store: Store, path: Path, *, bulk: bool = False) -> None:
     except SyntaxError as error:
         raise _syntax_error(path, error) from error
     except OSError as error:
+        if error.errno is None:  # not the system on this file, but the store on its own
+            raise
         raise DataError(path, f"cannot be read: {error.strerror or error}") from error
 
 
