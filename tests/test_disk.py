@@ -7,7 +7,6 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from pyoxigraph import Store
 
 import mlpatterns
 from mlpatterns import DataError, OutputError, PatternGraph
@@ -170,9 +169,3 @@ def test_a_broken_store_is_told(small: Path, harm: object) -> None:
     harm(small / "triples")
     with pytest.raises(DataError, match=r"small: the store is broken or cannot be read: .*; build it with"):
         mlpatterns.open_store(small)
-
-
-def test_a_graph_on_disk_cannot_be_changed(small: Path) -> None:
-    mlpatterns.open_store(small)
-    with pytest.raises(RuntimeError, match="read-write"):
-        Store.read_only(str(small / "triples")).update("DELETE WHERE { ?s ?p ?o }")
