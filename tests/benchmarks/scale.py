@@ -117,26 +117,26 @@ def measure_queries(store: Store, others: Mapping[str, Ask], limit: float) -> It
 
 
 def measure(patterns: int, limit: float, smallest: Sequence[Line], *, alone: bool) -> list[Line]:
-    """Print the tables for a graph of so many patterns."""
+    """Print the tables for a graph of so many patterns; the lines of its queries."""
     with TemporaryDirectory() as folder, ExitStack() as stack:
         place = Place(Path(folder), patterns)
         rows = list(measure_loading(place, alone=alone))
         store = place.store()
-        print(
-            f"\n== {patterns} patterns, {len(store)} triples, {'on disk' if place.on_disk else 'in memory'}", flush=True
-        )
-        others: dict[str, Ask] = {}
+        print(f"\n== {patterns} patterns, {len(store)} triples, {'on disk' if place.on_disk else 'in memory'}")
         if not place.on_disk:
             rows.append(measure_export(store))
-        if not alone:
-            others["oxrdflib"] = by_oxrdflib(store)
-            others["server"] = stack.enter_context(by_server(place.triples))
-            if not place.on_disk:
-                others["rdflib"] = by_rdflib(place.full)
+        print(rows_table(rows), flush=True)
+        others = {} if alone else _others(store, place, stack)
         lines = list(measure_queries(store, others, limit))
-    print(show(lines, list(others)))
-    print(rows_table([*rows, raw_row(lines), *peer_rows(lines, patterns), *growth_row(smallest, lines)]), flush=True)
+    print(f"\n{show(lines, list(others))}\n")
+    print(rows_table([raw_row(lines), *peer_rows(lines, patterns), *growth_row(smallest, lines)]), flush=True)
     return lines
+
+
+def _others(store: Store, place: Place, stack: ExitStack) -> dict[str, Ask]:
+    """The engines beside ours, rdflib only where the graph fits into its memory."""
+    others = {"oxrdflib": by_oxrdflib(store), "server": stack.enter_context(by_server(place.triples))}
+    return others if place.on_disk else {**others, "rdflib": by_rdflib(place.full)}
 
 
 def _load_once(way: str, *arguments: Path) -> Cost:
