@@ -10,6 +10,7 @@ from mlpatterns.disk import build_store, open_store
 from mlpatterns.errors import (
     ArgumentError,
     DataError,
+    EndpointError,
     MlpatternsError,
     OutputError,
     QueryError,
@@ -17,6 +18,7 @@ from mlpatterns.errors import (
     UnknownNameError,
 )
 from mlpatterns.graph import PatternGraph, connect, load
+from mlpatterns.publishing import publish
 from mlpatterns.result import QueryResult
 
 __all__ = [
@@ -34,4 +36,5 @@ __all__ = [
     "connect",
     "load",
     "open_store",
+    "publish",
 ]

@@ -50,6 +50,13 @@ class Answer:
         self.media_type = response.headers.get_content_type()
         self.headers: Message = response.headers
 
+    def close(self) -> None:
+        """Give the connection back, also half-way."""
+        self._response.close()
+
+    def __del__(self) -> None:
+        self.close()
+
     def read(self, size: int = -1) -> bytes:
         """The next bytes, at most `size`; none at the end.
 
@@ -109,6 +116,7 @@ class Endpoint:
         """
         wrapper = self._wrapper(text)
         wrapper.setMethod("POST")
+        wrapper.setRequestMethod("postdirectly")
         self._sent(wrapper, "*/*").read()
 
     def _wrapper(self, text: str) -> Any:  # noqa: ANN401 - SPARQLWrapper is imported only where it is used
@@ -132,12 +140,24 @@ class Endpoint:
             try:
                 return Answer(self._opener.open(request, timeout=self.timeout), self.url)
             except urllib.error.HTTPError as error:
-                if error.code not in _BUSY or attempt == ATTEMPTS:
-                    raise refusal(self.url, error) from error
+                try:
+                    if error.code not in _BUSY or attempt == ATTEMPTS:
+                        raise refusal(self.url, error) from error
+                finally:
+                    error.close()
                 time.sleep(_pause(attempt, error.headers))
             except (OSError, HTTPException) as error:
                 raise failure(self.url, error) from error
         raise AssertionError  # the last attempt has returned or raised
+
+
+class _Unread(urllib.request.BaseHandler):
+    """Gives back the connection of the answer that asks for credentials; urllib leaves it open when it asks again."""
+
+    handler_order = 100  # before those that ask again
+
+    def http_error_401(self, request: urllib.request.Request, answer: HTTPResponse, *_: object) -> None:  # noqa: ARG002 - called by urllib
+        answer.close()
 
 
 def _opener(url: str) -> urllib.request.OpenerDirector:
@@ -146,7 +166,7 @@ def _opener(url: str) -> urllib.request.OpenerDirector:
     if user := os.environ.get(USER):
         passwords.add_password(None, url, user, os.environ.get(PASSWORD, ""))
     return urllib.request.build_opener(
-        urllib.request.HTTPBasicAuthHandler(passwords), urllib.request.HTTPDigestAuthHandler(passwords)
+        _Unread(), urllib.request.HTTPBasicAuthHandler(passwords), urllib.request.HTTPDigestAuthHandler(passwords)
     )
 
 

@@ -67,6 +67,6 @@ def _said(error: HTTPError) -> str:
         return ""
     try:
         said = plain(error.read(4 * _LONGEST_MESSAGE).decode("utf-8", "replace"))
-    except (OSError, HTTPException):
+    except (OSError, ValueError, HTTPException):  # gone, or closed by what asks for credentials
         return ""
     return said if len(said) <= _LONGEST_MESSAGE else f"{said[:_LONGEST_MESSAGE]}…"

@@ -44,6 +44,11 @@ def library_query(name: str) -> str:
     return (_PACKAGE / "sparql" / f"{name}.rq").read_text(encoding="utf-8")
 
 
+def library_update(name: str) -> str:
+    """Template of one of the requests by which the package fills a store, with `$name` for each part."""
+    return (_PACKAGE / "sparql" / f"{name}.ru").read_text(encoding="utf-8")
+
+
 def interface_texts(language: str) -> Path:
     """The JSON file with the words of the interface in one language."""
     return _PACKAGE / "texts" / f"{language}.json"

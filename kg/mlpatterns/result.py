@@ -33,8 +33,10 @@ def _running() -> Iterator[None]:
     """Rows are found or received while they are read: a store, or one named in SERVICE, may fail only then."""
     try:
         yield
-    except (OSError, RuntimeError, SyntaxError) as error:
+    except (OSError, RuntimeError) as error:
         raise QueryError(f"failed while running: {error}") from error
+    except SyntaxError as error:
+        raise QueryError(f"the answer of the store is broken: {error.msg}") from error
 
 
 def _word(*, answer: bool) -> str:

@@ -13,7 +13,7 @@ import click
 from mlpatterns import output, resources
 from mlpatterns.disk import open_store
 from mlpatterns.export import FORMATS
-from mlpatterns.graph import EngineName, PatternGraph, load
+from mlpatterns.graph import ENGINES, EngineName, PatternGraph, connect, load
 from mlpatterns.texts import LANGUAGES, default_language, texts
 
 GRAPH_FORMATS = tuple(FORMATS)
@@ -43,6 +43,9 @@ class Options:
     lang: str
     target: Path | None
     store: Path | None = None
+    endpoint: str | None = None
+    graph_iri: str | None = None
+    timeout: float | None = None
     form: str | None = None
 
     @property
@@ -54,16 +57,23 @@ class Options:
     def graph(self, *, rules: bool = True, engine: EngineName = "oxigraph") -> PatternGraph:
         """The graph that the command is to work on."""
         self.check()
+        changed = bool(self.data or self.only_data or not rules or engine != ENGINES[0])
+        if self.endpoint:
+            if changed or self.store:
+                raise click.UsageError(WORDS["endpoint_alone"])
+            return connect(self.endpoint, self.graph_iri, self.timeout)
         if self.store:
-            if self.data or self.only_data or not rules or engine != "oxigraph":
+            if changed:
                 raise click.UsageError(WORDS["store_alone"])
             return open_store(self.store)
         return load(*self.data, base=not self.only_data, rules=rules, engine=engine)
 
     def check(self) -> None:
-        """Refuse `--only-data` without data."""
+        """Refuse `--only-data` without data, and what belongs to an endpoint without one."""
         if self.only_data and not self.data:
             raise click.UsageError(WORDS["only_data_without_data"])
+        if (self.graph_iri or self.timeout) and not self.endpoint:
+            raise click.UsageError(WORDS["graph_without_endpoint"])
 
 
 def command(name: str, *formats: str) -> Callable[[Callable[..., None]], click.Command]:
@@ -72,6 +82,9 @@ def command(name: str, *formats: str) -> Callable[[Callable[..., None]], click.C
         click.option("--data", "-d", multiple=True, type=PATH, metavar="FILE|DIR", help=HELP["data"]),
         click.option("--only-data", is_flag=True, help=HELP["only_data"]),
         click.option("--store", type=PATH, metavar="DIR", help=HELP["store"]),
+        click.option("--endpoint", metavar="URL", help=HELP["endpoint"]),
+        click.option("--graph", "graph_iri", metavar="IRI", help=HELP["graph"]),
+        click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help=HELP["timeout"]),
         click.option("--lang", type=click.Choice(LANGUAGES), default=default_language(), help=HELP["lang"]),
         click.option("--output", "-o", "target", type=PATH, metavar="FILE", help=HELP["output"]),
     ]

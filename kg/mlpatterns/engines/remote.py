@@ -29,15 +29,12 @@ class RemoteEngine:
     def query(self, text: str) -> RawResult:
         """Run any read query; rows and triples are read from the network while they are used."""
         answer = self._endpoint.query(with_prefixes(text), self._graph)
-        if rows := answer.headers.get(_CUT):
-            raise EndpointError(self._endpoint.url, f"it cut the answer off after {rows} rows; ask for less with LIMIT")
         try:
             return _parsed(answer)
-        except SyntaxError as error:
-            raise EndpointError(self._endpoint.url, f"the answer is broken: {error.msg}") from error
-        except ValueError:
-            known = f"it answers in {answer.media_type!r}, which is no SPARQL result; is the address right?"
-            raise EndpointError(self._endpoint.url, known) from None
+        except (SyntaxError, ValueError) as error:
+            answer.close()
+            reason = f"the answer is broken: {error.msg}" if isinstance(error, SyntaxError) else str(error)
+            raise EndpointError(self._endpoint.url, reason) from error
 
     def triples(self) -> Iterator[Triple]:
         """Every triple of the graph."""
@@ -49,10 +46,12 @@ class RemoteEngine:
 
 
 def _parsed(answer: Answer) -> RawResult:
-    """The rows or triples in the body of an answer; `ValueError` if it holds neither."""
+    """The rows or triples in the body of an answer; `ValueError` or `SyntaxError` with the reason if there are none."""
+    if rows := answer.headers.get(_CUT):
+        raise ValueError(f"it cut the answer off after {rows} rows; ask for less with LIMIT")
     stream = cast(IO[bytes], answer)
-    if rows := QueryResultsFormat.from_media_type(answer.media_type):
-        return parse_query_results(stream, rows)
+    if form := QueryResultsFormat.from_media_type(answer.media_type):
+        return parse_query_results(stream, form)
     if triples := RdfFormat.from_media_type(answer.media_type):
         return (quad.triple for quad in parse(stream, triples))
-    raise ValueError(answer.media_type)
+    raise ValueError(f"it answers in {answer.media_type!r}, which is no SPARQL result; is the address right?")

@@ -1,0 +1,2 @@
+# Away with the graph aside.
+DROP SILENT GRAPH $aside

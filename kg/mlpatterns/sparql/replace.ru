@@ -1,0 +1,2 @@
+# The graph aside in the place of the old one.
+MOVE $aside TO $target

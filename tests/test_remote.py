@@ -1,0 +1,273 @@
+"""A store that misbehaves, on loopback: every fault is told in plain words, and no part passes for the whole."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import mlpatterns
+from mlpatterns import EndpointError, QueryError
+from mlpatterns.cli import run
+from mlpatterns.endpoint import ATTEMPTS, LONGEST_GET, LONGEST_WAIT, _pause
+from mlpatterns.tokens import declared_prefixes, used_prefixes, with_prefixes
+
+JSON = "application/sparql-results+json"
+ROW = {"n": {"type": "literal", "value": "7"}}
+ROWS = json.dumps({"head": {"vars": ["n"]}, "results": {"bindings": [ROW, ROW]}}).encode()
+ASK = b'{"head": {}, "boolean": true}'
+QUERY = "SELECT ?n { ?n a mlp:Pattern }"
+
+
+@dataclass
+class Reply:
+    """What the store answers."""
+
+    body: bytes = ROWS
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=lambda: {"Content-Type": JSON})
+    length: int | None = None
+    """Length that is promised; that of the body if `None`."""
+    before: Callable[[], object] = lambda: None
+
+
+class Store:
+    """A server on loopback that gives the replies in turn, the last one for good, and keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.replies = [Reply()]
+        self.asked: list[tuple[str, str, dict[str, list[str]], dict[str, str]]] = []
+        store = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+                values = parse_qs(urlsplit(self.path).query) | parse_qs(body)
+                store.asked.append(
+                    (self.command, body, values, {key.lower(): self.headers[key] for key in self.headers})
+                )
+                reply = store.replies.pop(0) if len(store.replies) > 1 else store.replies[0]
+                reply.before()
+                self.send_response(reply.status)
+                for name, value in reply.headers.items():
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(reply.body) if reply.length is None else reply.length))
+                self.end_headers()
+                self.wfile.write(reply.body)
+
+            do_POST = do_GET  # noqa: N815 - the name that the library calls
+
+            def log_message(self, *_: object) -> None:
+                """Say nothing."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/query"
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """A store that can be told what to answer; waiting takes no time."""
+    monkeypatch.setattr("mlpatterns.endpoint.time.sleep", lambda _: None)
+    made = Store()
+    thread = threading.Thread(target=made.server.serve_forever, args=(0.01,))
+    thread.start()
+    yield made
+    made.server.shutdown()
+    made.server.server_close()
+    thread.join()
+
+
+def answer(store: Store, *replies: Reply) -> list[dict[str, object]]:
+    """The rows of a query when the store replies so."""
+    store.replies = list(replies)
+    return [dict(row) for row in mlpatterns.connect(store.url, timeout=5).query(QUERY).to_dicts()]
+
+
+def test_rows_truths_and_triples_are_read(store: Store) -> None:
+    assert answer(store, Reply()) == [{"n": "7"}, {"n": "7"}]
+    store.replies = [Reply(ASK)]
+    assert mlpatterns.connect(store.url).query("ASK {}")
+    store.replies = [Reply(b"<http://a> <http://b> 1 .", headers={"Content-Type": "text/turtle; charset=utf-8"})]
+    assert len(list(mlpatterns.connect(store.url).query("CONSTRUCT WHERE { ?s ?p ?o }"))) == 1
+
+
+def test_the_request_names_graph_and_forms_and_declares_the_prefixes_used(store: Store) -> None:
+    mlpatterns.connect(store.url, "http://g/").query(QUERY).to_dicts()
+    (method, _, values, headers) = store.asked[0]
+    assert method == "GET"
+    assert values["default-graph-uri"] == ["http://g/"]
+    assert values["query"] == [f"PREFIX mlp: <https://w3id.org/mlpatterns/ontology#> {QUERY}"]
+    assert headers["accept"].startswith(JSON)
+
+
+def test_a_long_query_goes_into_the_body(store: Store) -> None:
+    mlpatterns.connect(store.url).query(f"{QUERY} # {'x' * LONGEST_GET}").to_dicts()
+    (method, body, values, _) = store.asked[0]
+    assert method == "POST"
+    assert body
+    assert values["query"][0].endswith("xxx")
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_busy_store_is_asked_again(store: Store, status: int) -> None:
+    assert answer(store, Reply(status=status), Reply(status=status), Reply()) == [{"n": "7"}, {"n": "7"}]
+    assert len(store.asked) == 3
+
+
+def test_a_store_that_stays_busy_is_given_up(store: Store) -> None:
+    with pytest.raises(EndpointError, match=r"busy, also after several attempts \(HTTP 503\)"):
+        answer(store, Reply(status=503))
+    assert len(store.asked) == ATTEMPTS
+
+
+@given(st.one_of(st.text(), st.integers().map(str)), st.integers(1, ATTEMPTS))
+def test_the_pause_is_bounded_whatever_the_store_asks_for(asked: str, attempt: int) -> None:
+    assert 0 <= _pause(attempt, {"Retry-After": asked}) <= LONGEST_WAIT
+
+
+def test_the_pause_is_what_the_store_asks_for_else_it_doubles() -> None:
+    assert _pause(1, {"Retry-After": "7"}) == 7
+    assert [_pause(attempt, {}) for attempt in (1, 2, 3)] == [0.5, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("reply", "words"),
+    [
+        (Reply(status=401), "set MLPATTERNS_USER and MLPATTERNS_PASSWORD"),
+        (Reply(status=403), "does not allow this"),
+        (Reply(status=404), "no SPARQL endpoint at this address"),
+        (
+            Reply(b"out of memory", 500, {"Content-Type": "text/plain"}),
+            r"it failed \(HTTP 500\); it says: out of memory",
+        ),
+        (Reply(b"<html>", headers={"Content-Type": "text/html"}), "'text/html', which is no SPARQL result"),
+        (Reply(ROWS[:-20], length=len(ROWS)), "broke off"),
+        (Reply(b"", headers={"Content-Type": JSON}), "the answer is broken"),
+        (Reply(headers={"Content-Type": JSON, "X-SPARQL-MaxRows": "10000"}), "cut the answer off after 10000 rows"),
+    ],
+)
+def test_a_fault_is_told(store: Store, reply: Reply, words: str) -> None:
+    with pytest.raises(EndpointError, match=words) as told:
+        answer(store, reply)
+    assert store.url in str(told.value)
+
+
+def test_rows_that_are_cut_off_never_pass_for_all(store: Store) -> None:
+    for cut in (1, 20, len(ROWS) - 30):
+        with pytest.raises((QueryError, EndpointError), match=r"the answer .*is broken"):
+            answer(store, Reply(ROWS[:-cut]))
+
+
+def test_a_refused_query_comes_with_what_the_store_says_of_it_made_harmless(store: Store) -> None:
+    said = b"Parse error:\r\n\x1b[31mline 1\x1b[0m " + b"x" * 5000
+    with pytest.raises(QueryError, match=r"does not accept it; it says: Parse error: \[31mline 1") as told:
+        answer(store, Reply(said, 400, {"Content-Type": "text/plain"}))
+    assert len(str(told.value)) < 1000
+
+
+def test_a_slow_store_is_given_up(store: Store) -> None:
+    stop = threading.Event()
+    store.replies = [Reply(before=lambda: stop.wait(5))]
+    with pytest.raises(EndpointError, match="took too long"):
+        mlpatterns.connect(store.url, timeout=0.2).query(QUERY).to_dicts()
+    stop.set()
+
+
+def test_nobody_at_home_is_told() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with pytest.raises(EndpointError, match="nothing answers at this port"):
+        mlpatterns.connect(f"http://127.0.0.1:{port}/").query(QUERY)
+    with pytest.raises(EndpointError, match="no such host"):
+        mlpatterns.connect("http://nowhere.invalid/").query(QUERY)
+
+
+def test_what_speaks_no_http_is_told() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+
+        def babble() -> None:
+            with other.accept()[0] as peer:
+                peer.recv(1000)
+                peer.sendall(b"220 mail\r\n")
+
+        thread = threading.Thread(target=babble)
+        thread.start()
+        with pytest.raises(EndpointError, match="does not speak HTTP"):
+            mlpatterns.connect(f"http://127.0.0.1:{other.getsockname()[1]}/").query(QUERY)
+        thread.join()
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://x/", "//x", "x", "http://"])
+def test_only_addresses_of_the_web_are_asked(url: str) -> None:
+    with pytest.raises(EndpointError, match="not an address that begins with http"):
+        mlpatterns.connect(url)
+
+
+def test_a_password_in_the_address_is_refused_and_not_shown() -> None:
+    with pytest.raises(EndpointError, match="holds no password; set MLPATTERNS_USER") as told:
+        mlpatterns.connect("http://me:secret@127.0.0.1:1/x")
+    assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize("update", ["INSERT DATA { <a:a> <a:a> 1 }", "DROP ALL", "LOAD <http://x/>", "CLEAR ALL"])
+def test_an_update_is_never_sent_as_a_query(store: Store, update: str) -> None:
+    with pytest.raises(QueryError, match="this changes a store"):
+        mlpatterns.connect(store.url).query(update)
+    assert store.asked == []
+
+
+def test_a_token_is_sent_and_stays_with_the_store_that_it_is_for(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MLPATTERNS_TOKEN", "t0ken")
+    elsewhere = store.url.replace("127.0.0.1", "localhost") + "2"
+    answer(store, Reply(status=302, headers={"Location": elsewhere}), Reply())
+    assert [headers.get("authorization") for *_, headers in store.asked] == ["Bearer t0ken", None]
+
+
+def test_a_redirect_leads_only_to_the_web(store: Store) -> None:
+    with pytest.raises(EndpointError):
+        answer(store, Reply(status=302, headers={"Location": "file:///etc/passwd"}))
+
+
+def test_a_command_tells_the_fault_and_its_own_exit_code(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    store.replies = [Reply(status=404)]
+    assert run(["query", QUERY, "--endpoint", store.url]) == 6
+    assert "no SPARQL endpoint at this address" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--endpoint", "http://x/", "--data", "x.ttl"],
+        ["--endpoint", "http://x/", "--store", "x"],
+        ["--endpoint", "http://x/", "--engine", "rdflib"],
+        ["--graph", "http://g/"],
+        ["--timeout", "3"],
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["query", QUERY, *options]) == 2
+    assert "--endpoint" in capsys.readouterr().err
+
+
+@given(st.text())
+def test_with_prefixes_only_adds_declarations_in_front(text: str) -> None:
+    completed = with_prefixes(text)
+    assert completed.endswith(text)
+    assert set(used_prefixes(completed)) >= set()
+    assert declared_prefixes(text) <= declared_prefixes(completed)
+
+
+def test_with_prefixes_declares_what_is_used_and_not_what_is_declared_or_hidden() -> None:
+    text = "PREFIX skos: <x:> SELECT * { ?s a mlp:Pattern ; skos:note 'rdf:type' } # owl:Class"
+    assert declared_prefixes(with_prefixes(text)) == {"mlp", "skos"}
