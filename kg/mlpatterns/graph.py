@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mlpatterns.facets import Facets
     from mlpatterns.model import Catalogue, Category, Concept, Entry, Link, RelationType, Source, Statement, Text, Tool
     from mlpatterns.reader import Contents
+    from mlpatterns.search import Hit, Searcher
 
 EngineName = Literal["oxigraph", "rdflib"]
 ENGINES: tuple[EngineName, ...] = get_args(EngineName)
@@ -163,6 +164,14 @@ class PatternGraph:
 
         return find_entry(self.entries(), name)
 
+    def search(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
+        """Patterns and anti-patterns for a problem told in Japanese or English, best first, each with the reasons.
+
+        >>> [hit.entry.slug for hit in load().search("the same features are computed again by every team", 1)]
+        ['feature-store']
+        """
+        return self._searcher.search(text, limit)
+
     def links(self) -> tuple[Link, ...]:
         """The links between entries, each once."""
         return self._contents.links
@@ -239,3 +248,9 @@ class PatternGraph:
         from mlpatterns.reader import read
 
         return read(self.query)
+
+    @cached_property
+    def _searcher(self) -> Searcher:
+        from mlpatterns.search import Searcher
+
+        return Searcher(self.entries())

@@ -1,0 +1,136 @@
+"""Text -> the terms by which it is found.
+
+English words lose their ending (Snowball) and what every sentence has (stop words). Japanese has no spaces: runs of one
+script give pairs of neighbouring characters, so that words of two characters and parts of longer ones are found without
+a dictionary. Katakana words also stay whole, kanji also stand alone, and hiragana, which is mostly grammar, counts only
+together with a kanji before it, as the ending of 遅い or the end of a word, or as the reading of a name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import snowballstemmer
+
+KANJI_ALONE = 1.0
+"""What a single kanji weighs; a pair of characters weighs 1."""
+
+KATAKANA_WHOLE = 1.5
+"""What a whole katakana word weighs beside its pairs."""
+
+_RUN = re.compile(
+    r"(?P<latin>[a-z0-9][a-z0-9+#]*)|(?P<katakana>[ァ-ヺー]+)|(?P<hiragana>[ぁ-ゖー]+)|(?P<kanji>[㐀-鿿々〇]+)"
+)
+_STOP_WORDS = Path(__file__).with_name("stopwords.txt")
+_READING = "読:"
+_PAIR = 2
+
+
+def fold(text: str) -> str:
+    """The text without differences of width and case.
+
+    >>> fold("ﾃﾞｰﾀ ＤＲＩＦＴ")
+    'データ drift'
+    """
+    return unicodedata.normalize("NFKC", text).casefold().replace("'s", "").replace("’s", "")
+
+
+def language_of(text: str) -> str:
+    """`ja` if any of it is written in Japanese, else `en`."""
+    found = (match.lastgroup for match in _RUN.finditer(fold(text)))
+    return "en" if all(script == "latin" for script in found) else "ja"
+
+
+class Span(NamedTuple):
+    """A term and where it stands in the folded text."""
+
+    term: str
+    weight: float
+    start: int
+    end: int
+
+
+def terms(text: str) -> Iterator[tuple[str, float]]:
+    """Each term of a text with its weight.
+
+    >>> [term for term, _ in terms("The predictions")], [term for term, _ in terms("遅延が大きい")]
+    (['predict'], ['遅延', '遅', '延', '延が', '大', '大き'])
+    """
+    return ((span.term, span.weight) for span in _spans(fold(text)))
+
+
+def matched_words(text: str, asked: Collection[str]) -> tuple[str, ...]:
+    """The stretches of a text that are among the terms asked for, each once.
+
+    >>> matched_words("Training is slow.", {"train", "slow"}), matched_words("応答の遅延", {"遅延"})
+    (('training', 'slow'), ('遅延',))
+    """
+    folded = fold(text)
+    covered = {place for span in _spans(folded) if span.term in asked for place in range(span.start, span.end)}
+    marked = "".join(char if place in covered else "\n" for place, char in enumerate(folded))
+    return tuple(dict.fromkeys(filter(None, marked.split("\n"))))
+
+
+def reading_terms(text: str) -> Iterator[tuple[str, float]]:
+    """The pairs of kana of a text that is written by its sound, apart from all other terms."""
+    for run in re.findall(r"[ぁ-ゖー]{2,}", _hiragana(fold(text))):
+        yield from ((_READING + span.term, span.weight) for span in _pairs(run))
+
+
+def _spans(folded: str) -> Iterator[Span]:
+    kanji_end = -1
+    for match in _RUN.finditer(folded):
+        run, start = match[0], match.start()
+        if match.lastgroup == "latin":
+            yield from _english(run, start)
+        elif match.lastgroup == "katakana":
+            yield from _katakana(run, start)
+        elif match.lastgroup == "kanji":
+            yield from _pairs(run, start)
+            yield from (Span(char, KANJI_ALONE, start + place, start + place + 1) for place, char in enumerate(run))
+            kanji_end = match.end()
+        elif start == kanji_end:
+            yield Span(folded[start - 1 : start + 1], 1.0, start - 1, start + 1)
+
+
+def _english(word: str, start: int) -> Iterator[Span]:
+    if word not in _stop_words():
+        yield Span(_stem(word), 1.0, start, start + len(word))
+
+
+def _katakana(word: str, start: int) -> Iterator[Span]:
+    # ー at the end is written or left out: サーバー, サーバ
+    stem = word.rstrip("ー") or word
+    yield Span(stem, KATAKANA_WHOLE, start, start + len(word))
+    if len(stem) > _PAIR:
+        yield from _pairs(stem, start)
+
+
+def _pairs(run: str, start: int = 0) -> Iterator[Span]:
+    places = range(len(run) - _PAIR + 1)
+    return (Span(run[place : place + _PAIR], 1.0, start + place, start + place + _PAIR) for place in places)
+
+
+def _hiragana(text: str) -> str:
+    return "".join(chr(ord(char) - 0x60) if "ァ" <= char <= "ヶ" else char for char in text)
+
+
+@cache
+def _stem(word: str) -> str:
+    stem: str = _stemmer().stemWord(word)
+    return stem
+
+
+@cache
+def _stemmer() -> snowballstemmer.EnglishStemmer:
+    return snowballstemmer.stemmer("english")
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(_STOP_WORDS.read_text(encoding="utf-8").split())

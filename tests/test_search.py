@@ -1,0 +1,190 @@
+"""A problem told in either language finds its pattern, and the reasons are real."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import mlpatterns
+from mlpatterns import PatternGraph
+from mlpatterns.cli import run
+from mlpatterns.search.analysis import fold, matched_words, reading_terms, terms
+from mlpatterns.search.thesaurus import _groups, related_terms
+
+
+def first(graph: PatternGraph, text: str, limit: int = 3) -> list[str]:
+    """The slugs of the best hits."""
+    return [hit.entry.slug for hit in graph.search(text, limit)]
+
+
+def words(text: str) -> set[str]:
+    """The terms of a text without their weights."""
+    return {term for term, _ in terms(text)}
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_that_is_found(text: str) -> None:
+    assert words(fold(text)) == words(text)
+
+
+@given(st.text())
+def test_any_text_has_terms_above_nothing_and_never_fails(text: str) -> None:
+    assert all(term and weight > 0 for term, weight in [*terms(text), *reading_terms(text), *related_terms(text)])
+    assert matched_words(text, set()) == ()
+
+
+@given(st.text())
+def test_what_matches_stands_in_the_text(text: str) -> None:
+    assert all(word in fold(text) for word in matched_words(text, words(text)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ＤＲＩＦＴ", "drift"),
+        ("ﾃﾞｰﾀﾄﾞﾘﾌﾄ", "データドリフト"),
+        ("predictions", "prediction"),
+        ("retrained", "retraining"),
+        ("サーバー", "サーバ"),
+        ("two-phase", "two phase"),
+        ("the model's", "model"),
+    ],
+)
+def test_spellings_and_forms_of_a_word_are_the_same(one: str, other: str) -> None:
+    assert words(one) == words(other) != set()
+
+
+def test_function_words_count_for_nothing() -> None:
+    assert words("How do I get it to be the same as before?") == words("same")
+    assert words("は、が、を") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("遅延", "windowed-inference"),
+        ("偏り", "rebalancing"),
+        ("再現", "repeatable-splitting"),
+        ("公平", "fairness-lens"),
+        ("劣化", "continued-model-evaluation"),
+        ("順序", "keyed-predictions"),
+        ("drift", "continued-model-evaluation"),
+        ("fairness", "fairness-lens"),
+        ("federated", "data-flows-up-model-flow-down"),
+        ("グルーコード", "glue-code"),
+    ],
+)
+def test_a_single_word_finds_its_pattern(graph: PatternGraph, text: str, slug: str) -> None:
+    assert slug in first(graph, text)
+
+
+def test_every_name_finds_its_entry(graph: PatternGraph) -> None:
+    asked = [(name, entry) for entry in graph.entries() for name in entry.name.values()]
+    missed = [name for name, entry in asked if entry.slug not in first(graph, name, 2)]
+    assert len(asked) == 106
+    assert missed == []
+
+
+def test_the_reading_in_kana_finds_the_name_in_kanji(graph: PatternGraph) -> None:
+    asked = [entry for entry in graph.entries() if entry.reading]
+    missed = [entry.slug for entry in asked if entry.slug not in first(graph, entry.reading or "")]
+    assert len(asked) == 53
+    assert missed == []
+
+
+def test_both_languages_may_be_mixed_and_words_lead_across(graph: PatternGraph) -> None:
+    assert "distribution-strategy" in first(graph, "GPU一枚だとtrainingに何日もかかる")
+    assert "transfer-learning" in first(graph, "pretrained モデルを再利用")
+    assert "fairness-lens" in first(graph, "discrimination 差別")
+
+
+def test_a_word_leads_to_a_text_in_the_other_language_only(tmp_path: Path) -> None:
+    file = tmp_path / "own.ttl"
+    file.write_text(
+        "@prefix mlp: <https://w3id.org/mlpatterns/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> ."
+        '<http://x/a> a mlp:Pattern ; skos:prefLabel "Privacy Shield"@en .'
+        '<http://x/b> a mlp:Pattern ; skos:prefLabel "夜間の訓練"@ja .',
+        encoding="utf-8",
+    )
+    own = mlpatterns.load(file, base=False)
+    assert [hit.entry.iri for hit in own.search("プライバシー")] == ["http://x/a"]
+    assert [hit.entry.iri for hit in own.search("overnight")] == ["http://x/b"]
+
+
+def test_reasons_in_the_language_of_the_search_come_first(graph: PatternGraph) -> None:
+    for text, language in (("training is slow", "en"), ("訓練が遅い", "ja")):
+        told = [[match.language == language for match in hit.why] for hit in graph.search(text)]
+        assert told
+        assert all(same == sorted(same, reverse=True) for same in told)
+        assert told[0][0]
+
+
+def test_the_reasons_are_texts_of_the_entry_and_hold_the_words(graph: PatternGraph) -> None:
+    (hit,) = graph.search("the same features are computed again by every team", 1)
+    assert hit.entry.slug == "feature-store"
+    assert 1 <= len(hit.why) <= 3
+    for match in hit.why:
+        assert match.words
+        assert all(word in fold(match.text) for word in match.words)
+    told = [text for problem in hit.entry.problems for text in problem.text.values()]
+    assert any(match.text in told for match in hit.why if match.field == "problem")
+
+
+def test_hits_are_ordered_and_always_the_same(graph: PatternGraph) -> None:
+    text = "prediction service answers too slowly under load"
+    hits = graph.search(text, 60)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert hits == mlpatterns.load().search(text, 60)
+    assert graph.search(text, 2) == hits[:2]
+
+
+@pytest.mark.parametrize("text", ["", " ", "☃", "the of and", "{}();--", "\x00"])
+def test_nothing_to_look_for_finds_nothing(graph: PatternGraph, text: str) -> None:
+    assert graph.search(text) == ()
+
+
+def test_own_patterns_are_found_also_in_one_language_and_without_problem(tmp_path: Path) -> None:
+    file = tmp_path / "own.ttl"
+    file.write_text(
+        "@prefix mlp: <https://w3id.org/mlpatterns/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> ."
+        '<http://x/a> a mlp:Pattern ; skos:prefLabel "Rubber Duck"@en ; mlp:symptom "Nobody quacks."@en .'
+        '<http://x/b> a mlp:Pattern ; skos:prefLabel "無名"@ja .',
+        encoding="utf-8",
+    )
+    own = mlpatterns.load(file, base=False)
+    assert [hit.entry.iri for hit in own.search("quack")] == ["http://x/a"]
+    assert [hit.entry.iri for hit in own.search("無名")] == ["http://x/b"]
+    assert mlpatterns.load(base=False).search("drift") == ()
+
+
+def test_the_thesaurus_holds_words_in_both_languages_and_leads_from_one_to_the_other() -> None:
+    groups = _groups()
+    assert len(groups) >= 80
+    assert sum(any(word.isascii() for word in group) and any(not w.isascii() for w in group) for group in groups) > 75
+    assert {"訓練", "train"} <= {term for term, _ in related_terms("学習")}
+    assert list(related_terms("rubber duck")) == []
+
+
+def test_the_command_gives_objects_with_pattern_name_score_and_why(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["search", "the same features", "computed again", "-f", "json", "--lang", "ja", "--limit", "2"]) == 0
+    best, second = json.loads(capsys.readouterr().out)
+    assert list(best) == ["pattern", "name", "score", "why"]
+    assert best["pattern"] == "https://w3id.org/mlpatterns/pattern/feature-store"
+    assert best["name"] == "特徴量ストア"
+    assert best["score"] >= second["score"]
+    assert any("features" in reason for reason in best["why"])
+
+
+def test_the_command_shows_reasons_and_marks_anti_patterns(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["search", "glue code everywhere", "--lang", "en"]) == 0
+    shown = capsys.readouterr().out
+    assert "Glue Code (anti-pattern) · glue-code" in shown
+    assert "[glue" in shown
+    assert run(["search", "zzzz"]) == 0
+    nothing = capsys.readouterr()
+    assert nothing.out == ""
+    assert "Nothing found" in nothing.err or "何も見つからない" in nothing.err
