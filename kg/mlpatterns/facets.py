@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from mlpatterns.model import Concept, FacetKind, Text
+from mlpatterns.names import Named, find_named
 from mlpatterns.namespaces import MLP, slug
 from mlpatterns.rows import DEFINITION, DESCRIPTION, Ask, Row, Texts, integer, rows
 
@@ -36,6 +37,18 @@ def merged(several: Iterable[Facets]) -> Facets:
         for kind, concepts in facets.items():
             found[kind].extend(concepts)
     return _arranged(found)
+
+
+def find_facet(facets: Facets, name: str) -> Concept:
+    """The value with this slug, CURIE, IRI or name in either language.
+
+    Raises:
+        UnknownNameError: none or several have it; with the nearest names, or the candidates.
+    """
+    known = {concept.iri: concept for concepts in facets.values() for concept in concepts}
+    called = [Named(concept.iri, (concept.slug, *concept.name.values())) for concept in known.values()]
+    advice = "'mlpatterns query facet-values' shows every value"
+    return known[find_named(called, name, "facet value", advice).iri]
 
 
 def _arranged(facets: Mapping[FacetKind, Iterable[Concept]]) -> Facets:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from mlpatterns.facets import Facets
     from mlpatterns.model import Catalogue, Category, Concept, Entry, Link, RelationType, Source, Statement, Text, Tool
+    from mlpatterns.paths import Route
     from mlpatterns.reader import Contents
+    from mlpatterns.recommendation import Proposal
     from mlpatterns.search import Hit, Searcher
 
 EngineName = Literal["oxigraph", "rdflib"]
@@ -171,6 +173,33 @@ class PatternGraph:
         ['feature-store']
         """
         return self._searcher.search(text, limit)
+
+    def paths(self, start: Entry, end: Entry, limit: int = 3) -> tuple[Route, ...]:
+        """How two entries are connected: the shortest ways along links, each as the steps that lead there."""
+        from mlpatterns.paths import paths
+
+        return paths(self.links(), start, end, limit)
+
+    def recommend(
+        self, text: str = "", *, facets: Sequence[str] = (), using: Sequence[str] = (), limit: int = 10
+    ) -> tuple[Proposal, ...]:
+        """What to look at next for a problem in words, for facet values and for the patterns in use, with the reasons.
+
+        Facet values, patterns and anti-patterns are given by slug, CURIE, IRI or name in either language.
+
+        Raises:
+            UnknownNameError: with the nearest names.
+
+        >>> load().recommend(using=["batch-serving"], limit=1)[0].entry.slug
+        'keyed-predictions'
+        """
+        from mlpatterns.facets import find_facet
+        from mlpatterns.recommendation import recommend
+
+        wanted = [find_facet(self.facets(), name) for name in facets]
+        used = [self.pattern(name) for name in using]
+        hits = self.search(text, limit) if text else ()
+        return recommend(self.entries(), hits, wanted, used, limit)
 
     def links(self) -> tuple[Link, ...]:
         """The links between entries, each once."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import mlpatterns
+import ranking
 from commands import Programs, measure_explore_command, measure_query_command
 from library import measure_loading, measure_points
 from lines import Line
@@ -46,6 +47,7 @@ def main() -> None:
     for patterns in SIZES:
         lines = measure(patterns, LIMIT, smallest, alone=True)
         smallest = smallest or lines
+    ranking.main()
 
 
 if __name__ == "__main__":

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 import click
 
-from mlpatterns.cli import asking, checking, finding, publishing, reading, storing
+from mlpatterns.cli import asking, checking, choosing, finding, publishing, reading, storing
 from mlpatterns.cli.options import WORDS, cli
 from mlpatterns.errors import MlpatternsError
 
-__all__ = ["asking", "checking", "cli", "finding", "main", "publishing", "reading", "run", "storing"]
+__all__ = ["asking", "checking", "choosing", "cli", "finding", "main", "publishing", "reading", "run", "storing"]
 
 
 def main() -> None:

@@ -1,0 +1,89 @@
+"""Commands that help to choose: how patterns hang together."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mlpatterns import output
+from mlpatterns.cli.options import HELP, Options, command
+
+if TYPE_CHECKING:
+    from mlpatterns.paths import Route
+
+
+@command("path", "text", "json")
+@click.argument("start", metavar="PATTERN")
+@click.argument("end", metavar="PATTERN")
+@click.option("--limit", type=click.IntRange(1), default=3, show_default=True, help=HELP["path_limit"])
+def path(options: Options, start: str, end: str, limit: int) -> None:
+    """How two patterns are connected, step by step."""
+    from mlpatterns.path_pages import paths_page
+
+    graph = options.graph()
+    one, other = graph.pattern(start), graph.pattern(end)
+    found = graph.paths(one, other, limit)
+    if (options.form or output.format_for(options.target, output.ROW_SUFFIXES, "text")) == "json":
+        output.emit(
+            (json.dumps(_records(found, options.lang), ensure_ascii=False, indent=2) + "\n").encode(), options.target
+        )
+    else:
+        styled = output.for_people(options.target)
+        output.emit_text(paths_page(graph, found, options.lang, output.page_width(), styled=styled), options.target)
+    if not found:
+        words = options.words["path"]
+        click.echo(words["same"] if one == other else words["none"], err=True)
+
+
+@command("recommend", "text", *output.ROW_FORMATS)
+@click.argument("text", nargs=-1)
+@click.option("--using", multiple=True, metavar="PATTERN", help=HELP["using"])
+@click.option("--facet", "facets", multiple=True, metavar="VALUE", help=HELP["facet"])
+@click.option("--limit", type=click.IntRange(1), default=5, show_default=True, help=HELP["limit_proposals"])
+def recommend(
+    options: Options, text: tuple[str, ...], using: tuple[str, ...], facets: tuple[str, ...], limit: int
+) -> None:
+    """What to look at next, each with its reasons."""
+    from mlpatterns.recommendation_pages import proposals_page, told
+
+    words, lang = options.words["recommend"], options.lang
+    if not (text or using or facets):
+        raise click.UsageError(words["unasked"])
+    found = options.graph().recommend(" ".join(text), facets=facets, using=using, limit=limit)
+    form = options.form or output.format_for(options.target, output.ROW_SUFFIXES, "text")
+    if form == "text":
+        styled = output.for_people(options.target)
+        output.emit_text(proposals_page(found, lang, output.page_width(), styled=styled), options.target)
+    else:
+        rows = [
+            (
+                each.entry.iri,
+                each.entry.name.best(lang),
+                f"{each.score:.2f}",
+                " / ".join(told(r, lang) for r in each.reasons),
+            )
+            for each in found
+        ]
+        output.emit_rows({key: words[key] for key in ("pattern", "name", "score", "why")}, rows, form, options.target)
+    if not found:
+        click.echo(words["nothing"], err=True)
+
+
+def _records(paths: Sequence[Route], language: str) -> list[list[dict[str, Any]]]:
+    return [
+        [
+            {
+                "from": step.start.iri,
+                "relation": step.relation(language),
+                "to": step.end.iri,
+                "reason": step.link.reason.best(language),
+                "evidence": sorted({citation.level.value for citation in step.link.citations}),
+                "link": step.link.iri,
+            }
+            for step in path
+        ]
+        for path in paths
+    ]

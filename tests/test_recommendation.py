@@ -1,0 +1,97 @@
+"""What to look at next, and why: as a seasoned engineer would say."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from mlpatterns import PatternGraph, UnknownNameError
+from mlpatterns.cli import run
+from mlpatterns.model import Concept, EntryKind
+from mlpatterns.paths import Step
+from mlpatterns.recommendation import EITHER_WAY, FROM_USED, TO_USED
+from mlpatterns.search import Match
+
+
+def test_what_is_required_by_what_is_in_use_comes_first(graph: PatternGraph) -> None:
+    requiring = {link.start.slug: link.end.slug for link in graph.links() if link.type.slug == "requires"}
+    assert requiring["batch-serving"] == "keyed-predictions"
+    for used, required in requiring.items():
+        assert required in [each.entry.slug for each in graph.recommend(using=[used], limit=2)]
+
+
+def test_an_anti_pattern_brings_its_cures(graph: PatternGraph) -> None:
+    cures = {link.start.slug for link in graph.links() if link.end.slug == "glue-code" and link.type.slug == "remedies"}
+    assert cures
+    assert cures == {each.entry.slug for each in graph.recommend(using=["グルーコード"], limit=len(cures))}
+
+
+def test_what_is_in_use_is_not_proposed_and_anti_patterns_never_are(graph: PatternGraph) -> None:
+    proposed = graph.recommend("code from the prototype is a mess", using=["workflow-pipeline", "glue-code"], limit=60)
+    assert proposed
+    assert all(each.entry.kind is EntryKind.PATTERN for each in proposed)
+    assert "workflow-pipeline" not in [each.entry.slug for each in proposed]
+
+
+def test_each_reason_is_a_link_a_value_or_a_text_that_holds(graph: PatternGraph) -> None:
+    proposed = graph.recommend("accuracy gets worse", facets=["monitoring"], using=["keyed-predictions"], limit=60)
+    kinds = set()
+    for each in proposed:
+        assert each.reasons
+        for reason in each.reasons:
+            kinds.add(type(reason))
+            if isinstance(reason, Step):
+                assert reason.start.slug == "keyed-predictions"
+                assert reason.end.iri == each.entry.iri
+            elif isinstance(reason, Concept):
+                assert reason in [value for values in each.entry.facets.values() for value in values]
+    assert kinds == {Step, Concept, Match}
+
+
+def test_a_conflict_warns_and_lowers_what_speaks_for_a_pattern(graph: PatternGraph) -> None:
+    link = next(link for link in graph.links() if link.type.slug == "conflictsWith" and link.start.kind == "pattern")
+    one, other = link.start.slug, link.end.slug
+    name = graph.pattern(other).name["en"]
+    alone = {each.entry.slug: each for each in graph.recommend(name, limit=60)}
+    beside = {each.entry.slug: each for each in graph.recommend(name, using=[one], limit=60)}
+    assert beside[other].score < alone[other].score
+    assert link in [reason.link for reason in beside[other].reasons if isinstance(reason, Step)]
+
+
+def test_every_type_of_link_has_its_weight(graph: PatternGraph) -> None:
+    directed = {kind.slug for kind in graph.relation_types() if not kind.symmetric}
+    assert {kind.slug for kind in graph.relation_types() if kind.symmetric} == set(EITHER_WAY)
+    assert directed == {*FROM_USED, *TO_USED}
+
+
+def test_facet_values_have_names_in_either_language_and_a_slip_is_helped(graph: PatternGraph) -> None:
+    by_name = [graph.recommend(facets=[name]) for name in ("monitoring", "stage:monitoring", "監視")]
+    assert by_name[0] == by_name[1] == by_name[2] != ()
+    with pytest.raises(UnknownNameError, match="no facet value 'servin'; nearest: Serving"):
+        graph.recommend(facets=["servin"])
+
+
+def test_proposals_are_ordered_and_limited(graph: PatternGraph) -> None:
+    proposed = graph.recommend("訓練が遅い", using=["checkpoints"], limit=5)
+    scores = [each.score for each in proposed]
+    assert len(proposed) == 5
+    assert scores == sorted(scores, reverse=True)
+    assert graph.recommend() == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "requires → Keyed Predictions"), ("ja", "必要とする → キー付き予測")]
+)
+def test_the_command_tells_the_reason_as_a_path(lang: str, words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["recommend", "--using", "batch-serving", "--limit", "1", "--lang", lang]) == 0
+    assert words.replace(" ", "") in "".join(capsys.readouterr().out.split())
+
+
+def test_the_command_writes_rows_and_asks_for_what_is_wanted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["recommend", "--using", "batch-serving", "-f", "json", "--lang", "en"]) == 0
+    first = json.loads(capsys.readouterr().out)[0]
+    assert first["pattern"].endswith("keyed-predictions")
+    assert "requires" in first["why"]
+    assert run(["recommend"]) == 2
+    assert "--using" in capsys.readouterr().err
