@@ -95,6 +95,11 @@ class PatternGraph:
     def __repr__(self) -> str:
         return f"<PatternGraph of {len(self)} triples on {self._engine.name}>"
 
+    def _repr_html_(self) -> str:
+        from mlpatterns.html import graph_html
+
+        return graph_html(self)
+
     @property
     def version(self) -> str:
         """Version of the vocabulary and the base data."""

@@ -270,6 +270,11 @@ class Entry:
     def __hash__(self) -> int:
         return hash(self.iri)
 
+    def _repr_html_(self) -> str:
+        from mlpatterns.html import entry_html
+
+        return entry_html(self)
+
     @property
     def ref(self) -> EntryRef:
         """The short form used as end of a link."""

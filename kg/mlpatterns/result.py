@@ -14,6 +14,7 @@ from mlpatterns.terms import Value, display, python_value
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
     import rdflib
 
 Kind = Literal["select", "ask", "graph"]
@@ -37,6 +38,14 @@ def _running() -> Iterator[None]:
         raise QueryError(f"failed while running: {error}") from error
     except SyntaxError as error:
         raise QueryError(f"the answer of the store is broken: {error.msg}") from error
+
+
+@contextmanager
+def _installed(package: str) -> Iterator[None]:
+    try:
+        yield
+    except ImportError as error:
+        raise ResultError(f"{package!r} is not installed; pip install 'mlpatterns[{package}]' brings it") from error
 
 
 def _word(*, answer: bool) -> str:
@@ -121,10 +130,32 @@ class QueryResult:
         return self.serialize("csv").decode("utf-8")
 
     def to_pandas(self) -> pd.DataFrame:
-        """The rows as a data frame; needs pandas."""
-        import pandas as pd
+        """The rows as a data frame of pandas.
+
+        Raises:
+            ResultError: pandas is not installed.
+        """
+        with _installed("pandas"):
+            import pandas as pd
 
         return pd.DataFrame(self.to_dicts(), columns=list(self.variables))
+
+    def to_polars(self) -> pl.DataFrame:
+        """The rows as a data frame of polars.
+
+        Raises:
+            ResultError: polars is not installed.
+        """
+        with _installed("polars"):
+            import polars as pl
+
+        rows = self.to_dicts()
+        return pl.DataFrame({name: [row[name] for row in rows] for name in self.variables}, strict=False)
+
+    def _repr_html_(self) -> str:
+        from mlpatterns.html import result_html
+
+        return result_html(self)
 
     def to_rdflib(self) -> rdflib.Graph:
         """The triples as an rdflib graph."""

@@ -30,6 +30,11 @@ def statistics(graph: PatternGraph, language: str) -> list[Count]:
     return [*counted.sizes(), *counted.links(), *counted.shape(), *counted.statements()]
 
 
+def sizes(graph: PatternGraph, language: str) -> list[Count]:
+    """How much of each there is, named in a language."""
+    return list(_Statistics(graph, language).sizes())
+
+
 class _Statistics:
     def __init__(self, graph: PatternGraph, language: str) -> None:
         self._graph = graph
