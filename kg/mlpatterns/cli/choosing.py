@@ -38,6 +38,25 @@ def path(options: Options, start: str, end: str, limit: int) -> None:
         click.echo(words["same"] if one == other else words["none"], err=True)
 
 
+@command("compare", *output.ROW_FORMATS)
+@click.argument("patterns", nargs=-1, metavar="PATTERN PATTERN...")
+def compare(options: Options, patterns: tuple[str, ...]) -> None:
+    """Patterns side by side."""
+    from mlpatterns.comparison import compare as lay_side_by_side
+
+    words, graph = options.words["compare"], options.graph()
+    entries = list(dict.fromkeys(map(graph.pattern, patterns)))
+    if len(entries) < 2:  # noqa: PLR2004 - it takes two to compare
+        raise click.UsageError(words["too_few"])
+    rows = [
+        (row.what, words["all"] if row.same else words["some"] if row.shared else "", *map(" / ".join, row.cells))
+        for row in lay_side_by_side(graph, entries, options.lang)
+    ]
+    names = {entry.iri: entry.name.best(options.lang) for entry in entries}
+    columns = {"what": words["compare"], "shared": words["shared"], **names}
+    output.emit_rows(columns, rows, options.form, options.target)
+
+
 @command("recommend", "text", *output.ROW_FORMATS)
 @click.argument("text", nargs=-1)
 @click.option("--using", multiple=True, metavar="PATTERN", help=HELP["using"])
