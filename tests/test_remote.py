@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import socket
 import threading
@@ -24,6 +25,7 @@ JSON = "application/sparql-results+json"
 ROW = {"n": {"type": "literal", "value": "7"}}
 ROWS = json.dumps({"head": {"vars": ["n"]}, "results": {"bindings": [ROW, ROW]}}).encode()
 ASK = b'{"head": {}, "boolean": true}'
+UNTOLD = -1
 QUERY = "SELECT ?n { ?n a mlp:Pattern }"
 
 
@@ -35,7 +37,7 @@ class Reply:
     status: int = 200
     headers: dict[str, str] = field(default_factory=lambda: {"Content-Type": JSON})
     length: int | None = None
-    """Length that is promised; that of the body if `None`."""
+    """Length that is promised; that of the body if `None`, and not told if `UNTOLD`."""
     before: Callable[[], object] = lambda: None
 
 
@@ -59,7 +61,8 @@ class Store:
                 self.send_response(reply.status)
                 for name, value in reply.headers.items():
                     self.send_header(name, value)
-                self.send_header("Content-Length", str(len(reply.body) if reply.length is None else reply.length))
+                if reply.length != UNTOLD:
+                    self.send_header("Content-Length", str(len(reply.body) if reply.length is None else reply.length))
                 self.end_headers()
                 self.wfile.write(reply.body)
 
@@ -79,10 +82,13 @@ def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     made = Store()
     thread = threading.Thread(target=made.server.serve_forever, args=(0.01,))
     thread.start()
+    gc.disable()  # rows of the engine may be dropped only in the thread that read them
     yield made
     made.server.shutdown()
     made.server.server_close()
     thread.join()
+    gc.collect()
+    gc.enable()
 
 
 def answer(store: Store, *replies: Reply) -> list[dict[str, object]]:
@@ -164,6 +170,22 @@ def test_rows_that_are_cut_off_never_pass_for_all(store: Store) -> None:
     for cut in (1, 20, len(ROWS) - 30):
         with pytest.raises((QueryError, EndpointError), match=r"the answer .*is broken"):
             answer(store, Reply(ROWS[:-cut]))
+
+
+def test_triples_without_a_visible_end_are_refused(store: Store) -> None:
+    store.replies = [Reply(b"<http://a> <http://b> 1 .", headers={"Content-Type": "text/turtle"}, length=UNTOLD)]
+    with pytest.raises(EndpointError, match="does not tell where its answer ends"):
+        mlpatterns.connect(store.url).query("CONSTRUCT WHERE { ?s ?p ?o }")
+
+
+def test_fewer_triples_than_the_store_counts_are_told(store: Store) -> None:
+    triple = {name: {"type": "uri", "value": "http://a"} for name in ("subject", "property", "object")}
+    rows = json.dumps({"head": {"vars": [*triple]}, "results": {"bindings": [triple]}}).encode()
+    size = {"triples": {"type": "literal", "value": "2"}}
+    counted = json.dumps({"head": {"vars": ["triples"]}, "results": {"bindings": [size]}}).encode()
+    store.replies = [Reply(rows), Reply(rows), Reply(counted)]
+    with pytest.raises(EndpointError, match="gave 1 of 2 triples"):
+        list(mlpatterns.connect(store.url).triples())
 
 
 def test_a_refused_query_comes_with_what_the_store_says_of_it_made_harmless(store: Store) -> None:

@@ -217,6 +217,21 @@ def test_every_triple_comes_back(remote: PatternGraph, local: PatternGraph) -> N
     assert sorted(ours) == sorted(theirs)
 
 
+def test_a_graph_larger_than_the_rows_that_a_store_gives_comes_back_whole_or_is_told(
+    server: Server, graph: PatternGraph
+) -> None:
+    large = server.published(graph, f"{GRAPH}/large")
+    assert sum(1 for _ in large.triples()) == len(graph) > 20_000
+    everything = "CONSTRUCT WHERE { ?s ?p ?o }"
+    if server.name == "virtuoso":
+        with pytest.raises(EndpointError, match="10000 rows at most"):
+            list(large.query(everything))
+        with pytest.raises(EndpointError, match="cut the answer off after 10000 rows"):
+            large.query("SELECT * { ?s ?p ?o }")
+    else:
+        assert sum(1 for _ in large.query(everything)) == len(graph)
+
+
 def test_publishing_again_replaces_the_graph(server: Server, local: PatternGraph) -> None:
     iri = f"{GRAPH}/again"
     server.published(mlpatterns.load(base=False), iri)

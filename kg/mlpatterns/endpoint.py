@@ -17,6 +17,7 @@ from http.client import HTTPException, HTTPResponse
 from typing import Any
 from urllib.parse import urlsplit
 
+from mlpatterns.connections import opener
 from mlpatterns.endpoint_errors import PASSWORD, TOKEN, USER, failure, refusal
 from mlpatterns.errors import EndpointError, QueryError
 
@@ -49,6 +50,8 @@ class Answer:
         self._url = url
         self.media_type = response.headers.get_content_type()
         self.headers: Message = response.headers
+        self.ends_visibly = response.chunked or response.length is not None
+        """Whether the store tells where the answer ends, so that one that breaks off is known."""
 
     def close(self) -> None:
         """Give the connection back, also half-way."""
@@ -91,7 +94,7 @@ class Endpoint:
                 self.url.replace(parts.netloc, parts.hostname),
                 f"an address holds no password; set {USER} and {PASSWORD}",
             )
-        object.__setattr__(self, "_opener", _opener(self.url))
+        object.__setattr__(self, "_opener", opener(self.url))
 
     def query(self, text: str, graph: str | None) -> Answer:
         """The answer to a read query, over the graph of this IRI if one is given.
@@ -149,25 +152,6 @@ class Endpoint:
             except (OSError, HTTPException) as error:
                 raise failure(self.url, error) from error
         raise AssertionError  # the last attempt has returned or raised
-
-
-class _Unread(urllib.request.BaseHandler):
-    """Gives back the connection of the answer that asks for credentials; urllib leaves it open when it asks again."""
-
-    handler_order = 100  # before those that ask again
-
-    def http_error_401(self, request: urllib.request.Request, answer: HTTPResponse, *_: object) -> None:  # noqa: ARG002 - called by urllib
-        answer.close()
-
-
-def _opener(url: str) -> urllib.request.OpenerDirector:
-    """What sends requests; user and password go to the store itself and nowhere else."""
-    passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
-    if user := os.environ.get(USER):
-        passwords.add_password(None, url, user, os.environ.get(PASSWORD, ""))
-    return urllib.request.build_opener(
-        _Unread(), urllib.request.HTTPBasicAuthHandler(passwords), urllib.request.HTTPDigestAuthHandler(passwords)
-    )
 
 
 def _pause(attempt: int, headers: Mapping[str, str] | Message) -> float:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
+from itertools import count
 from typing import IO, cast
 
-from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Triple, parse, parse_query_results
+from pyoxigraph import QueryResultsFormat, QuerySolution, QuerySolutions, RdfFormat, Triple, parse, parse_query_results
 
 from mlpatterns.endpoint import Answer, Endpoint
 from mlpatterns.engines.base import RawResult
@@ -15,6 +17,10 @@ from mlpatterns.tokens import with_prefixes
 
 _CUT = "X-SPARQL-MaxRows"
 """Header by which Virtuoso says that it left out rows beyond its limit."""
+
+
+_LINES = (RdfFormat.N_TRIPLES, RdfFormat.TURTLE)
+"""Forms that look whole wherever they break off between two lines."""
 
 
 class RemoteEngine:
@@ -30,28 +36,64 @@ class RemoteEngine:
         """Run any read query; rows and triples are read from the network while they are used."""
         answer = self._endpoint.query(with_prefixes(text), self._graph)
         try:
-            return _parsed(answer)
+            return self._parsed(answer)
         except (SyntaxError, ValueError) as error:
             answer.close()
             reason = f"the answer is broken: {error.msg}" if isinstance(error, SyntaxError) else str(error)
             raise EndpointError(self._endpoint.url, reason) from error
 
     def triples(self) -> Iterator[Triple]:
-        """Every triple of the graph."""
-        return cast(Iterator[Triple], self.query(library_query("everything")))
+        """Every triple of the graph, page by page where the store gives only so many rows at once."""
+        found = 0
+        for row in self._every_row():
+            found += 1
+            yield Triple(row[0], row[1], row[2])
+        if found != (expected := len(self)):
+            reason = f"it gave {found} of {expected} triples; ask again if they changed meanwhile"
+            raise EndpointError(self._endpoint.url, reason)
 
     def __len__(self) -> int:
         (row,) = cast(QuerySolutions, self.query(library_query("size")))
         return int(row["triples"].value)
 
+    def _every_row(self) -> Iterator[QuerySolution]:
+        if self._row_limit is None:
+            yield from cast(QuerySolutions, self.query(library_query("rows")))
+            return
+        in_order, size = library_query("rows-in-order"), self._row_limit - 1  # a full page would look cut off
+        for start in count(0, size):
+            page = list(cast(QuerySolutions, self.query(f"{in_order} LIMIT {size} OFFSET {start}")))
+            yield from page
+            if len(page) < size:
+                return
 
-def _parsed(answer: Answer) -> RawResult:
-    """The rows or triples in the body of an answer; `ValueError` or `SyntaxError` with the reason if there are none."""
-    if rows := answer.headers.get(_CUT):
-        raise ValueError(f"it cut the answer off after {rows} rows; ask for less with LIMIT")
-    stream = cast(IO[bytes], answer)
-    if form := QueryResultsFormat.from_media_type(answer.media_type):
-        return parse_query_results(stream, form)
-    if triples := RdfFormat.from_media_type(answer.media_type):
-        return (quad.triple for quad in parse(stream, triples))
-    raise ValueError(f"it answers in {answer.media_type!r}, which is no SPARQL result; is the address right?")
+    @cached_property
+    def _row_limit(self) -> int | None:
+        """Rows that the store gives at most; `None` if it gives all there are."""
+        answer = self._endpoint.query(library_query("rows"), self._graph)
+        answer.close()
+        limit = answer.headers.get(_CUT, "")
+        return int(limit) if limit.isdecimal() else None
+
+    def _parsed(self, answer: Answer) -> RawResult:
+        """The rows or triples of an answer; `ValueError` or `SyntaxError` with the reason if there are none."""
+        if limit := answer.headers.get(_CUT):
+            raise ValueError(f"it cut the answer off after {limit} rows; ask for less with LIMIT")
+        if rows := QueryResultsFormat.from_media_type(answer.media_type):
+            return parse_query_results(cast(IO[bytes], answer), rows)
+        if triples := RdfFormat.from_media_type(answer.media_type):
+            if triples in _LINES and not answer.ends_visibly:
+                raise ValueError("it does not tell where its answer ends, so that nobody can see whether it is whole")
+            return self._whole(answer, triples)
+        raise ValueError(f"it answers in {answer.media_type!r}, which is no SPARQL result; is the address right?")
+
+    def _whole(self, answer: Answer, form: RdfFormat) -> Iterator[Triple]:
+        found = 0
+        for quad in parse(cast(IO[bytes], answer), form):
+            found += 1
+            yield quad.triple
+        # Virtuoso cuts triples as it cuts rows, but does not say so.
+        silent = answer.headers.get("Server", "").startswith("Virtuoso")
+        if silent and self._row_limit is not None and found >= self._row_limit:
+            reason = f"it gives triples for {self._row_limit} rows at most; ask for less with LIMIT"
+            raise EndpointError(self._endpoint.url, reason)

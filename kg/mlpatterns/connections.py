@@ -1,0 +1,61 @@
+"""How requests to a store travel: so that the end of an answer shows, and passwords go nowhere else."""
+
+from __future__ import annotations
+
+import os
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
+from typing import Any
+from urllib.request import (
+    BaseHandler,
+    HTTPBasicAuthHandler,
+    HTTPDigestAuthHandler,
+    HTTPHandler,
+    HTTPPasswordMgrWithDefaultRealm,
+    HTTPSHandler,
+    OpenerDirector,
+    Request,
+    build_opener,
+)
+
+from mlpatterns.endpoint_errors import PASSWORD, USER
+
+
+def opener(url: str) -> OpenerDirector:
+    """What sends requests; the user and password of the environment go to this address only."""
+    passwords = HTTPPasswordMgrWithDefaultRealm()
+    if user := os.environ.get(USER):
+        passwords.add_password(None, url, user, os.environ.get(PASSWORD, ""))
+    logins = (_Unread(), HTTPBasicAuthHandler(passwords), HTTPDigestAuthHandler(passwords))
+    return build_opener(_Http(), _Https(), *logins)
+
+
+class _Framed(HTTPConnection):
+    """A connection that does not announce its end: servers then tell where an answer ends, so that a cut is seen."""
+
+    def putheader(self, header: str | bytes, *values: Any) -> None:  # noqa: ANN401 - as http.client has it
+        """Leave out the `Connection: close` that urllib adds."""
+        if header != "Connection":
+            super().putheader(header, *values)
+
+
+class _FramedSecure(_Framed, HTTPSConnection):
+    """The same over TLS."""
+
+
+class _Http(HTTPHandler):
+    def do_open(self, http_class: Any, req: Request, **given: Any) -> HTTPResponse:  # noqa: ANN401, ARG002 - as urllib has it
+        return super().do_open(_Framed, req, **given)
+
+
+class _Https(HTTPSHandler):
+    def do_open(self, http_class: Any, req: Request, **given: Any) -> HTTPResponse:  # noqa: ANN401, ARG002 - as urllib has it
+        return super().do_open(_FramedSecure, req, **given)
+
+
+class _Unread(BaseHandler):
+    """Gives back the connection of the answer that asks for credentials; urllib leaves it open when it asks again."""
+
+    handler_order = 100  # before those that ask again
+
+    def http_error_401(self, request: Request, answer: HTTPResponse, *_: object) -> None:  # noqa: ARG002 - called by urllib
+        answer.close()
