@@ -16,6 +16,9 @@ from mlpatterns.result import TABLE_FORMATS
 QUERY_FORMATS = ("table", *TABLE_FORMATS, *GRAPH_FORMATS)
 QUERY_SUFFIXES = {**output.ROW_SUFFIXES, "xml": [".xml", ".srx"]}
 
+_LONGEST_EMPTY = 4000
+"""Bytes that an answer without rows may have; whether a longer one has rows need not be asked again."""
+
 
 @command("query", *QUERY_FORMATS)
 @click.argument("query", metavar="NAME|FILE.rq|-|SPARQL")
@@ -38,9 +41,12 @@ def query(options: Options, query: str, given: tuple[str, ...], engine: EngineNa
     if form == "table":
         table = result.to_table(output.table_width(options.target), options.lang)
         output.emit_text(table, options.target)
+        size = len(table)
     else:
-        output.emit(result.serialize(form), options.target)
-    if result.kind == "select" and not result:
+        content = result.serialize(form)
+        output.emit(content, options.target)
+        size = len(content)
+    if result.kind == "select" and size < _LONGEST_EMPTY and not result:
         from mlpatterns.emptiness import why_empty
 
         for reason in why_empty(graph, text, options.lang):
