@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import QueryTriples, Store
+from pyoxigraph import NamedNode, QueryTriples, Store
 
 import mlpatterns
 from mlpatterns import PatternGraph, resources
@@ -407,7 +407,8 @@ def test_queries_of_the_library_use_prefixes_of_the_table(path: Path) -> None:
 
 def test_prefixes_of_the_table_are_used() -> None:
     used = {prefix for path in TURTLE_FILES for prefix in used_prefixes(path.read_text(encoding="utf-8"))}
-    told = {parts[0] for triple in example_triples(questions()) if (parts := split(triple.subject.value))}
+    subjects = [triple.subject for triple in example_triples(questions())]
+    told = {parts[0] for node in subjects if isinstance(node, NamedNode) and (parts := split(node.value))}
     assert {"query", "prefix"} <= told
     assert set(PREFIXES) - used - told == set()
 
