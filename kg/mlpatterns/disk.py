@@ -70,7 +70,7 @@ def _fill(store: Store, files: list[Path], *, rules: bool) -> None:
     for path in files:
         load_file(store, path, bulk=True)
     if rules:
-        derive(store)
+        derive(store, bulk=True)
     store.optimize()
 
 

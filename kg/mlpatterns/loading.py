@@ -113,18 +113,36 @@ def load_files(paths: Iterable[Path]) -> Store:
     return store
 
 
-def derive(store: Store) -> None:
-    """Run the rules, each adding what it constructs, until none adds anything."""
+def derive(store: Store, *, bulk: bool = False) -> None:
+    """Run the rules, each adding what it constructs, until none adds anything.
+
+    Args:
+        store: what they read and add to.
+        bulk: whether to write in bulk, as a store on disk wants it; in memory, adding one by one is faster.
+    """
     known = {path.read_text(encoding="utf-8"): 0 for path in rule_files()}
-    before = -1
-    while before != len(store):
-        before = len(store)
+    before, after = -1, len(store)
+    while before != after:
         for rule, size in known.items():
-            # As text, no triple becomes a Python object. A text can only grow: one of the same size says nothing new.
-            text = cast(QueryTriples, store.query(rule)).serialize(format=RdfFormat.N_TRIPLES) or b""
-            if len(text) != size:
-                store.bulk_load(text, RdfFormat.N_TRIPLES, lenient=True)
-                known[rule] = len(text)
+            if bulk:
+                known[rule] = _add_in_bulk(store, rule, size)
+            else:
+                store.update(_as_insertion(rule))
+        before, after = after, len(store)
+
+
+def _as_insertion(rule: str) -> str:
+    # INSERT is to an update what CONSTRUCT is to a query
+    return re.sub(r"^CONSTRUCT\b", "INSERT", rule, count=1, flags=re.MULTILINE)
+
+
+def _add_in_bulk(store: Store, rule: str, size: int) -> int:
+    """Add what a rule constructs, unless its text has the size that it had before; the size that it has now."""
+    # As text, no triple becomes a Python object. A text can only grow: one of the same size says nothing new.
+    text = cast(QueryTriples, store.query(rule)).serialize(format=RdfFormat.N_TRIPLES) or b""
+    if len(text) != size:
+        store.bulk_load(text, RdfFormat.N_TRIPLES, lenient=True)
+    return len(text)
 
 
 def _add(store: Store, stream: BinaryIO, rdf_format: RdfFormat, base: str, *, bulk: bool) -> None:
