@@ -42,7 +42,11 @@ def build_store(folder: Path | str, *data: Path | str, base: bool = True, rules:
     try:
         _refuse_others(folder)
         with folder_aside(folder) as aside:
-            _fill(Store(str(aside / _TRIPLES)), files, rules=rules)
+            try:
+                _fill(Store(str(aside / _TRIPLES)), files, rules=rules)
+            except BaseException as error:
+                _release_frames(error)
+                raise
             _write_note(aside / NOTE)
     except OSError as error:
         reason = error.strerror or str(error)
@@ -72,6 +76,16 @@ def _fill(store: Store, files: list[Path], *, rules: bool) -> None:
     if rules:
         derive(store, bulk=True)
     store.optimize()
+
+
+def _release_frames(error: BaseException) -> None:
+    """Forget the variables of the calls that failed, and with them the store, which else writes on into its folder."""
+    from traceback import clear_frames
+
+    cause: BaseException | None = error
+    while cause is not None:
+        clear_frames(cause.__traceback__)
+        cause = cause.__context__
 
 
 def _refuse_others(folder: Path) -> None:
