@@ -201,7 +201,8 @@ class PatternGraph:
         from mlpatterns.facets import find_facet
         from mlpatterns.recommendation import recommend
 
-        wanted = [find_facet(self.facets(), name) for name in facets]
+        known = self.facets()
+        wanted = [find_facet(known, name) for name in facets]
         used = [self.pattern(name) for name in using]
         hits = self.search(text, limit) if text else ()
         return recommend(self.entries(), hits, wanted, used, limit)

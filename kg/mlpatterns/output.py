@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from mlpatterns.errors import OutputError
 from mlpatterns.files import write_bytes, write_text
@@ -66,6 +66,11 @@ def emit_text(text: str, target: Path | None) -> None:
         stream.write(text.encode(stream.encoding, "replace").decode(stream.encoding))
 
 
+def emit_json(records: Sequence[Any], target: Path | None) -> None:
+    """Write records as JSON."""
+    emit((json.dumps(records, ensure_ascii=False, indent=2) + "\n").encode(), target)
+
+
 def emit_rows(
     columns: Mapping[str, str], rows: Iterable[Sequence[Cell]], name: str | None, target: Path | None
 ) -> None:
@@ -82,7 +87,7 @@ def emit_rows(
         emit_text(text_table([*columns.values()], cells, table_width(target)), target)
     elif name == "json":
         records = [dict(zip(columns, row, strict=True)) for row in rows]
-        emit((json.dumps(records, ensure_ascii=False, indent=2) + "\n").encode(), target)
+        emit_json(records, target)
     else:
         emit(_separated([*columns], rows, name), target)
 
@@ -96,6 +101,11 @@ def format_for(target: Path | None, suffixes: Mapping[str, Sequence[str]], defau
 def row_format(target: Path | None, suffixes: Mapping[str, Sequence[str]]) -> str:
     """How rows are written unless told: a table for a terminal, TSV for a pipe; a file's suffix may say otherwise."""
     return format_for(target, suffixes, "table" if for_people(target) else "tsv")
+
+
+def page_format(target: Path | None) -> str:
+    """How pages are written unless told: as text, but as rows in a file whose suffix says so."""
+    return format_for(target, ROW_SUFFIXES, "text")
 
 
 def table_width(target: Path | None) -> int | None:

@@ -19,6 +19,12 @@ class Step:
     link: Link
     end: EntryRef
 
+    @classmethod
+    def along(cls, link: Link, start: str) -> Step:
+        """The link as it is read from the end with this IRI."""
+        one, other = (link.start, link.end) if link.start.iri == start else (link.end, link.start)
+        return cls(one, link, other)
+
     def relation(self, language: str) -> str:
         """What the start is to the end."""
         return self.link.seen_from(self.start.iri, language)[0]
@@ -56,7 +62,4 @@ def _cost(link: Link) -> float:
 
 
 def _route(links: Sequence[Link], nodes: Sequence[str]) -> Route:
-    return tuple(
-        Step(*((link.start, link, link.end) if link.start.iri == node else (link.end, link, link.start)))
-        for link, node in zip(links, nodes, strict=False)
-    )
+    return tuple(Step.along(link, node) for link, node in zip(links, nodes, strict=False))

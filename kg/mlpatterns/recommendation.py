@@ -104,7 +104,7 @@ def _by_facets(entries: Iterable[Entry], facets: Iterable[Concept]) -> Iterator[
 def _by_links(using: Iterable[Entry]) -> Iterator[tuple[str, float, Reason]]:
     for entry in using:
         for link in entry.links:
-            step = Step(entry.ref, link, link.end if link.start == entry.ref else link.start)
+            step = Step.along(link, entry.iri)
             if weight := _weight(link, entry):
                 yield step.end.iri, weight, step
 

@@ -9,6 +9,7 @@ from mlpatterns.paragraphs import BOLD, GAP, Paragraph, laid_out
 from mlpatterns.path_pages import sentence
 from mlpatterns.paths import Step
 from mlpatterns.recommendation import Proposal, Reason
+from mlpatterns.search.pages import field_name
 from mlpatterns.texts import texts
 
 _SPECIAL = {"conflictsWith": "warning", "alternativeTo": "alternative"}
@@ -30,8 +31,7 @@ def told(reason: Reason, language: str) -> str:
     if isinstance(reason, Step):
         kind = _SPECIAL.get(reason.link.type.slug, "link")
         return words[kind].format(step=sentence(reason, language), reason=reason.link.reason.best(language))
-    fields: dict[str, str] = texts(language)["cli"]["search"]["fields"]
-    return words["text"].format(field=fields.get(reason.field, reason.field), text=reason.text)
+    return words["text"].format(field=field_name(reason, language), text=reason.text)
 
 
 def _paragraphs(proposals: Sequence[Proposal], language: str) -> Iterator[Paragraph]:

@@ -1,8 +1,7 @@
-"""Commands that help to choose: how patterns hang together."""
+"""Commands that help to choose: how patterns are connected, how they compare, what to look at next."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -26,10 +25,8 @@ def path(options: Options, start: str, end: str, limit: int) -> None:
     graph = options.graph()
     one, other = graph.pattern(start), graph.pattern(end)
     found = graph.paths(one, other, limit)
-    if (options.form or output.format_for(options.target, output.ROW_SUFFIXES, "text")) == "json":
-        output.emit(
-            (json.dumps(_records(found, options.lang), ensure_ascii=False, indent=2) + "\n").encode(), options.target
-        )
+    if (options.form or output.page_format(options.target)) == "json":
+        output.emit_json(_records(found, options.lang), options.target)
     else:
         styled = output.for_people(options.target)
         output.emit_text(paths_page(graph, found, options.lang, output.page_width(), styled=styled), options.target)
@@ -72,7 +69,7 @@ def recommend(
     if not (text or using or facets):
         raise click.UsageError(words["unasked"])
     found = options.graph().recommend(" ".join(text), facets=facets, using=using, limit=limit)
-    form = options.form or output.format_for(options.target, output.ROW_SUFFIXES, "text")
+    form = options.form or output.page_format(options.target)
     if form == "text":
         styled = output.for_people(options.target)
         output.emit_text(proposals_page(found, lang, output.page_width(), styled=styled), options.target)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,9 +20,9 @@ if TYPE_CHECKING:
 def search(options: Options, text: tuple[str, ...], limit: int) -> None:
     """Patterns for a problem in plain words, each with the texts that speak for it."""
     hits = options.graph().search(" ".join(text), limit)
-    form = options.form or output.format_for(options.target, output.ROW_SUFFIXES, "text")
+    form = options.form or output.page_format(options.target)
     if form == "json":
-        output.emit(_json(hits, options.lang), options.target)
+        output.emit_json(_records(hits, options.lang), options.target)
     elif form == "text":
         from mlpatterns.search.pages import hits_page
 
@@ -39,10 +38,10 @@ def search(options: Options, text: tuple[str, ...], limit: int) -> None:
         click.echo(options.words["search"]["nothing"], err=True)
 
 
-def _json(hits: Sequence[Hit], language: str) -> bytes:
+def _records(hits: Sequence[Hit], language: str) -> list[dict[str, Any]]:
     from mlpatterns.search.pages import told
 
-    records = [
+    return [
         {
             "pattern": hit.entry.iri,
             "name": hit.entry.name.best(language),
@@ -51,4 +50,3 @@ def _json(hits: Sequence[Hit], language: str) -> bytes:
         }
         for hit in hits
     ]
-    return (json.dumps(records, ensure_ascii=False, indent=2) + "\n").encode()

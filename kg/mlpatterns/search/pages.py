@@ -20,9 +20,14 @@ def hits_page(hits: Sequence[Hit], language: str, width: int = 80, *, styled: bo
 
 def told(match: Match, language: str) -> str:
     """A text that speaks for a hit, with what it is and which of its words fit."""
-    words = texts(language)["cli"]["search"]
-    named = words["comma"].join(match.words)
-    return f"{words['fields'].get(match.field, match.field)}: {match.text}" + (f" [{named}]" if named else "")
+    named = texts(language)["cli"]["search"]["comma"].join(match.words)
+    return f"{field_name(match, language)}: {match.text}" + (f" [{named}]" if named else "")
+
+
+def field_name(match: Match, language: str) -> str:
+    """What a text that speaks for a hit is, in a language."""
+    fields: dict[str, str] = texts(language)["cli"]["search"]["fields"]
+    return fields.get(match.field, match.field)
 
 
 def _paragraphs(hits: Sequence[Hit], language: str) -> Iterator[Paragraph]:
