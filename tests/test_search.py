@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 import mlpatterns
 from mlpatterns import PatternGraph
 from mlpatterns.cli import run
-from mlpatterns.search.analysis import fold, matched_words, reading_terms, terms
+from mlpatterns.search.analysis import fold, language_of, matched_words, reading_terms, terms
+from mlpatterns.search.judgements import judgements, read_judgements
 from mlpatterns.search.thesaurus import _groups, related_terms
+
+HELD_OUT = read_judgements(Path(__file__).parent / "data" / "judgements.tsv")
 
 
 def first(graph: PatternGraph, text: str, limit: int = 3) -> list[str]:
@@ -167,6 +170,44 @@ def test_the_thesaurus_holds_words_in_both_languages_and_leads_from_one_to_the_o
     assert sum(any(word.isascii() for word in group) and any(not w.isascii() for w in group) for group in groups) > 75
     assert {"訓練", "train"} <= {term for term, _ in related_terms("学習")}
     assert list(related_terms("rubber duck")) == []
+
+
+def test_judgements_name_entries_in_slugs_and_tell_problems_without_their_names(graph: PatternGraph) -> None:
+    named = {entry.slug: entry for entry in graph.entries()}
+    told = [(judgement, named[slug]) for judgement in [*judgements(), *HELD_OUT] for slug in judgement.entries]
+    assert len(told) >= 477
+    assert all(judgement.language == language_of(judgement.problem) for judgement, _ in told)
+    assert not any(fold(name) in fold(judgement.problem) for judgement, entry in told for name in entry.name.values())
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_third_of_the_judgements_and_more_is_held_out_and_asks_for_every_pattern(
+    graph: PatternGraph, language: str
+) -> None:
+    known = {judgement.problem for judgement in judgements() if judgement.language == language}
+    held_out = {judgement.problem: judgement.entries for judgement in HELD_OUT if judgement.language == language}
+    assert len(known) >= 60
+    assert len(held_out) >= len(known) / 2
+    assert not known & set(held_out)
+    assert {pattern.slug for pattern in graph.patterns()} <= {slug for found in held_out.values() for slug in found}
+
+
+def test_a_problem_that_others_asked_is_found_again_and_shown(graph: PatternGraph) -> None:
+    for judgement in judgements():
+        [hit] = graph.search(judgement.problem, 1)
+        assert hit.entry.slug in judgement.entries
+        assert judgement.problem in [match.text for match in hit.why if match.field == "asked"]
+
+
+def test_what_others_asked_says_nothing_of_own_patterns_with_the_same_slug(tmp_path: Path) -> None:
+    file = tmp_path / "own.ttl"
+    file.write_text(
+        "@prefix mlp: <https://w3id.org/mlpatterns/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> ."
+        '<http://x/glue-code> a mlp:Pattern ; skos:prefLabel "Sticky Fingers"@en .',
+        encoding="utf-8",
+    )
+    [problem] = (judgement.problem for judgement in judgements() if "glue-code" in judgement.entries)
+    assert mlpatterns.load(file, base=False).search(problem) == ()
 
 
 def test_the_command_gives_objects_with_pattern_name_score_and_why(capsys: pytest.CaptureFixture[str]) -> None:

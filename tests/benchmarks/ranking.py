@@ -1,63 +1,47 @@
 #!/usr/bin/env python3
 """How often the pattern that is meant is found, beside plain BM25: `ranking.py [--misses]` prints one table.
 
-The questions in `tests/data/search-questions.tsv` tell of a problem in the words of a practitioner. Those of the set
-`tuning` were looked at when the weights were chosen; those of the set `held-out` were not.
+The problems in `tests/data/judgements.tsv`, told in the words of practitioners, are `held-out`: nobody looked at them
+when search was made. Search has learned from the `known` ones; for the table it unlearns them, a tenth at a time.
+`--misses` lists those that it then finds too late.
 """
 
 from __future__ import annotations
 
-import csv
 import math
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 import mlpatterns
 from mlpatterns.model import Entry, Text
+from mlpatterns.search import Searcher
 from mlpatterns.search.analysis import fold
+from mlpatterns.search.judgements import Judgement, judgements, read_judgements
 
-QUESTIONS = Path(__file__).parent.parent / "data" / "search-questions.tsv"
+HELD_OUT = Path(__file__).parent.parent / "data" / "judgements.tsv"
+FOLDS = 10
 
 Ranking = Callable[[str], Sequence[str]]
 """Slugs for a text, best first."""
 
 
-class Question(NamedTuple):
-    """What a practitioner asks, and the slugs of the patterns of which each is a right answer."""
-
-    language: str
-    set: str
-    expected: frozenset[str]
-    text: str
-
-
 class Quality(NamedTuple):
-    """How well a ranking answers some questions."""
+    """How well a ranking answers some problems."""
 
-    questions: int
+    problems: int
     hit_at_1: float
     hit_at_3: float
     mrr: float
 
     def __str__(self) -> str:
-        return f"{self.questions:9d} {self.hit_at_1:6.2f} {self.hit_at_3:6.2f} {self.mrr:6.2f}"
+        return f"{self.problems:8d} {self.hit_at_1:6.2f} {self.hit_at_3:6.2f} {self.mrr:6.2f}"
 
 
-def questions() -> list[Question]:
-    """The test questions, by language and set."""
-    with QUESTIONS.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t")
-        found = [Question(r["language"], r["set"], frozenset(r["expected"].split()), r["question"]) for r in rows]
-    return sorted(found, key=lambda question: (question.language, question.set))
-
-
-def quality(ranking: Ranking, asked: Sequence[Question]) -> Quality:
-    """How well the ranking answers."""
-    places = [place(ranking(question.text), question.expected) for question in asked]
+def quality(places: Sequence[float]) -> Quality:
+    """How good the places of the first right answers are."""
     size = len(places)
     return Quality(
         size,
@@ -65,6 +49,11 @@ def quality(ranking: Ranking, asked: Sequence[Question]) -> Quality:
         sum(found <= 3 for found in places) / size,
         sum(1 / found for found in places) / size,
     )
+
+
+def places(ranking: Ranking, asked: Sequence[Judgement]) -> list[float]:
+    """The place of the first right answer to each problem."""
+    return [place(ranking(judgement.problem), judgement.entries) for judgement in asked]
 
 
 def place(ranked: Sequence[str], expected: frozenset[str]) -> float:
@@ -99,23 +88,38 @@ def plain_bm25(entries: Sequence[Entry], saturation: float = 1.2, length: float 
     return ranked
 
 
+def searching(entries: Sequence[Entry], known: Sequence[Judgement]) -> Ranking:
+    """Our ranking, when it has learned from these judgements."""
+    searcher = Searcher(entries, known)
+    return lambda text: [hit.entry.slug for hit in searcher.search(text, len(entries))]
+
+
+def places_unlearned(entries: Sequence[Entry], known: Sequence[Judgement]) -> dict[Judgement, float]:
+    """The place of the first right answer to each problem, when search has not learned from it."""
+    found: dict[Judgement, float] = {}
+    for fold_ in range(FOLDS):
+        asked = known[fold_::FOLDS]
+        ranking = searching(entries, [judgement for judgement in known if judgement not in asked])
+        found.update(zip(asked, places(ranking, asked), strict=True))
+    return found
+
+
 def main() -> None:
     """Measure both rankings and print the table."""
-    graph = mlpatterns.load()
-
-    def ours(text: str) -> list[str]:
-        return [hit.entry.slug for hit in graph.search(text, len(graph.entries()))]
-
-    plain = plain_bm25(graph.entries())
-    print(f"{'language set':20} {'ranking':11} questions  hit@1  hit@3    MRR")
-    for (language, name), found in groupby(questions(), key=lambda question: (question.language, question.set)):
-        asked = list(found)
-        for label, ranking in (("ours", ours), ("plain BM25", plain)):
-            print(f"{f'{language} {name}':20} {label:11} {quality(ranking, asked)}")
-        if "--misses" in sys.argv and name == "tuning":
-            for question in asked:
-                if (at := place(ours(question.text), question.expected)) > 1:
-                    print(f"    at {at}: {question.text} -> {' '.join(question.expected)}")
+    entries, known, held_out = mlpatterns.load().entries(), judgements(), read_judgements(HELD_OUT)
+    ours, plain = searching(entries, known), plain_bm25(entries)
+    unlearned = places_unlearned(entries, known)
+    print(f"{'language set':20} {'ranking':11} problems  hit@1  hit@3    MRR")
+    for language in ("en", "ja"):
+        asked = [judgement for judgement in held_out if judgement.language == language]
+        learned = [judgement for judgement in known if judgement.language == language]
+        print(f"{f'{language} held-out':20} {'ours':11} {quality(places(ours, asked))}")
+        print(f"{f'{language} held-out':20} {'plain BM25':11} {quality(places(plain, asked))}")
+        print(f"{f'{language} known':20} {'ours':11} {quality([unlearned[judgement] for judgement in learned])}")
+        print(f"{f'{language} known':20} {'plain BM25':11} {quality(places(plain, learned))}")
+    for judgement, at in unlearned.items() if "--misses" in sys.argv else ():
+        if at > 1:
+            print(f"    at {at}: {judgement.problem} -> {' '.join(judgement.entries)}")
 
 
 def _problem_and_solution(entry: Entry) -> list[Text]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mlpatterns.model import Entry, Text
-from mlpatterns.namespaces import slug
+from mlpatterns.namespaces import BASE, slug
 from mlpatterns.search.analysis import language_of, matched_words, reading_terms, terms
 from mlpatterns.search.index import Index
+from mlpatterns.search.judgements import Judgement, judgements
 from mlpatterns.search.thesaurus import related_terms
 
 WEIGHTS: Mapping[str, float] = {
     "name": 3.0,
     "symptom": 3.5,
+    "asked": 3.5,
     "problem": 4.0,
     "solution": 1.5,
     "context": 2.5,
@@ -25,8 +27,9 @@ WEIGHTS: Mapping[str, float] = {
     "facet": 0.5,
     "tool": 0.5,
 }
-"""What a field counts. A name is what one looks for; symptoms and problem are told from the side of the one who asks;
-the further a text is from the problem, the less it counts. When not to use a pattern is left out: it speaks against."""
+"""What a field counts. A name is what one looks for; symptoms, problem and what others asked are told from the side of
+the one who asks; the further a text is from the problem, the less it counts. When not to use a pattern is left out: it
+speaks against."""
 
 SENTENCE = 0.3
 """Share of the best single sentence in a score, beside that of the entry as a whole. Who complains of one thing is
@@ -42,7 +45,7 @@ class Match:
     """A text that speaks for a hit."""
 
     field: str
-    """What the text is: `name`, `symptom`, `problem` or the slug of an aspect."""
+    """What the text is: `name`, `symptom`, `problem`, `asked` (by another practitioner) or the slug of an aspect."""
     language: str
     text: str
     words: tuple[str, ...]
@@ -72,9 +75,11 @@ class _Passage:
 class Searcher:
     """Finds entries by what is told of a problem."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry], known: Iterable[Judgement] | None = None) -> None:
+        """Take what is to be found, and what is known to answer a problem: by default all that the package knows."""
         self._entries = entries
         self._passages = [passage for number, entry in enumerate(entries) for passage in _passages(number, entry)]
+        self._passages += _asked(entries, judgements() if known is None else known)
         words = [_indexed(passage) for passage in self._passages]
         documents: list[dict[str, list[str]]] = [defaultdict(list) for _ in entries]
         for passage, found in zip(self._passages, words, strict=True):
@@ -129,6 +134,14 @@ def _passages(number: int, entry: Entry) -> Iterator[_Passage]:
         yield from (_Passage(number, "symptom", tag, symptom) for symptom in symptoms)
     for field, text in _texts(entry):
         yield from (_Passage(number, field, tag, said) for tag, said in text.items())
+
+
+def _asked(entries: Sequence[Entry], known: Iterable[Judgement]) -> Iterator[_Passage]:
+    # an own entry may have the slug of one of the base
+    numbers = {entry.slug: number for number, entry in enumerate(entries) if entry.iri.startswith(BASE)}
+    for judgement in known:
+        for number in sorted(numbers[found] for found in judgement.entries if found in numbers):
+            yield _Passage(number, "asked", judgement.language, judgement.problem)
 
 
 def _texts(entry: Entry) -> Iterator[tuple[str, Text]]:
