@@ -113,19 +113,23 @@ def load_files(paths: Iterable[Path]) -> Store:
     return store
 
 
-def derive(store: Store, *, bulk: bool = False) -> None:
+def derive(store: Store, *, scratch: Path | None = None) -> None:
     """Run the rules, each adding what it constructs, until none adds anything.
 
     Args:
         store: what they read and add to.
-        bulk: whether to write in bulk, as a store on disk wants it; in memory, adding one by one is faster.
+        scratch: a folder with room for what a rule constructs, to write it aside and add it in bulk, as a store on
+            disk wants it. In memory, adding one by one is faster.
+
+    Raises:
+        OSError: a store on disk or the scratch folder cannot be written.
     """
     known = {path.read_text(encoding="utf-8"): 0 for path in rule_files()}
     before, after = -1, len(store)
     while before != after:
         for rule, size in known.items():
-            if bulk:
-                known[rule] = _add_in_bulk(store, rule, size)
+            if scratch:
+                known[rule] = _add_in_bulk(store, rule, size, scratch)
             else:
                 store.update(_as_insertion(rule))
         before, after = after, len(store)
@@ -136,13 +140,18 @@ def _as_insertion(rule: str) -> str:
     return re.sub(r"^CONSTRUCT\b", "INSERT", rule, count=1, flags=re.MULTILINE)
 
 
-def _add_in_bulk(store: Store, rule: str, size: int) -> int:
+def _add_in_bulk(store: Store, rule: str, size: int, scratch: Path) -> int:
     """Add what a rule constructs, unless its text has the size that it had before; the size that it has now."""
+    from tempfile import TemporaryFile
+
     # As text, no triple becomes a Python object. A text can only grow: one of the same size says nothing new.
-    text = cast(QueryTriples, store.query(rule)).serialize(format=RdfFormat.N_TRIPLES) or b""
-    if len(text) != size:
-        store.bulk_load(text, RdfFormat.N_TRIPLES, lenient=True)
-    return len(text)
+    with TemporaryFile(dir=scratch) as text:
+        cast(QueryTriples, store.query(rule)).serialize(text, RdfFormat.N_TRIPLES)
+        if text.tell() != size:
+            size = text.tell()
+            text.seek(0)
+            store.bulk_load(text, RdfFormat.N_TRIPLES, lenient=True)
+    return size
 
 
 def _add(store: Store, stream: BinaryIO, rdf_format: RdfFormat, base: str, *, bulk: bool) -> None:
