@@ -319,11 +319,13 @@ def test_output_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         assert f"cannot write {str(target)!r}: " in result.stderr
 
 
-@pytest.mark.parametrize(("command", "code"), [("export", 5), ("list", 5), ("--help", 70)])
-def test_a_full_disk_is_told(command: str, code: int) -> None:
+@pytest.mark.parametrize(
+    ("command", "code"), [(["export"], 5), (["list"], 5), (["query", "SELECT * { ?s ?p ?o }"], 5), (["--help"], 70)]
+)
+def test_a_full_disk_is_told(command: list[str], code: int) -> None:
     with Path("/dev/full").open("wb") as full:
         result = subprocess.run(
-            [*PROGRAM, command],
+            [*PROGRAM, *command],
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
@@ -412,7 +414,7 @@ def test_errors_reach_an_ascii_terminal() -> None:
     assert b"Traceback" not in result.stderr
 
 
-@pytest.mark.parametrize("command", [["export"], ["list"], ["show", "cascade"]])
+@pytest.mark.parametrize("command", [["export"], ["list"], ["show", "cascade"], ["query", "SELECT * { ?s ?p ?o }"]])
 def test_a_reader_that_went_away_is_no_fault(command: list[str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)

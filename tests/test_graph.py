@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 import rdflib.plugins.sparql
@@ -13,6 +16,7 @@ from mlpatterns import PatternGraph, QueryError, QueryResult, ResultError, Unkno
 from mlpatterns.model import EvidenceLevel, FacetKind, Text
 from mlpatterns.namespaces import MLP, PREFIXES
 from mlpatterns.resources import library_query
+from mlpatterns.result import TABLE_FORMATS
 
 OWN = """
 @prefix mlp: <https://w3id.org/mlpatterns/ontology#> .
@@ -103,6 +107,36 @@ def test_a_result_refuses_forms_it_does_not_have(graph: PatternGraph) -> None:
         graph.query("CONSTRUCT WHERE { ?s ?p ?o }").serialize("csv")
     with pytest.raises(ResultError, match=r"unknown format 'turtle'.*csv"):
         graph.query("SELECT * {}").serialize("turtle")
+
+
+class Pieces(io.BytesIO):
+    """A stream that knows in how many pieces it was written, and is full after some bytes."""
+
+    def __init__(self, room: int) -> None:
+        super().__init__()
+        self.room, self.number = room, 0
+
+    def write(self, content: Any) -> int:  # noqa: ANN401 - as io has it
+        """Take a piece if there is room."""
+        self.number += 1
+        if self.tell() > self.room:
+            raise OSError(errno.ENOSPC, "full")
+        return super().write(content)
+
+
+@pytest.mark.parametrize("name", TABLE_FORMATS)
+def test_rows_are_written_while_they_are_found(graph: PatternGraph, name: str) -> None:
+    result, stream = graph.query("SELECT * { ?s ?p ?o }"), Pieces(10**9)
+    size = result.write(stream, name)
+    assert stream.getvalue() == result.serialize(name)
+    assert size == stream.tell() > 10**6
+    assert stream.number > 20
+
+
+@pytest.mark.parametrize("name", TABLE_FORMATS)
+def test_a_stream_that_is_full_is_not_a_fault_of_the_query(graph: PatternGraph, name: str) -> None:
+    with pytest.raises(OSError, match="full"):
+        graph.query("SELECT * { ?s ?p ?o }").write(Pieces(10**5), name)
 
 
 def test_a_pattern_is_a_typed_object_with_all_its_parts(graph: PatternGraph) -> None:

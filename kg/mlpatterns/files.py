@@ -7,12 +7,16 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from mlpatterns.errors import OutputError
 
 
-def write_bytes(path: Path | str, content: bytes) -> Path:
-    """Write `content` aside, then rename it to `path`; a device or a pipe is written to as it is.
+@contextmanager
+def file_aside(path: Path | str) -> Iterator[BinaryIO]:
+    """A file to fill, which takes the place of `path` if all went well and is removed if not.
+
+    A device or a pipe is written to as it is.
 
     Raises:
         OutputError: the folder is missing or not writable, the disk is full, or `path` is a directory.
@@ -22,13 +26,25 @@ def write_bytes(path: Path | str, content: bytes) -> Path:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "it is a directory")
         if path.exists() and not path.is_file():
-            path.write_bytes(content)
+            with path.open("wb") as stream:
+                yield stream
         else:
-            _replace(path, content)
+            with _replacing(path) as stream:
+                yield stream
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputError(f"cannot write {str(path)!r}: {reason}; name a file in a writable folder") from error
-    return path
+
+
+def write_bytes(path: Path | str, content: bytes) -> Path:
+    """Write `content` aside, then rename it to `path`.
+
+    Raises:
+        OutputError: as `file_aside`.
+    """
+    with file_aside(path) as stream:
+        stream.write(content)
+    return Path(path)
 
 
 def write_text(path: Path | str, content: str) -> Path:
@@ -60,7 +76,8 @@ def folder_aside(path: Path) -> Iterator[Path]:
             raise
 
 
-def _replace(path: Path, content: bytes) -> None:
+@contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
     import tempfile
 
     target = path.resolve()
@@ -68,7 +85,7 @@ def _replace(path: Path, content: bytes) -> None:
     aside_path = Path(name)
     try:
         with os.fdopen(handle, "wb") as aside:
-            aside.write(content)
+            yield aside
         aside_path.chmod(_mode(target))
         aside_path.replace(target)
     except BaseException:

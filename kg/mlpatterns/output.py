@@ -7,11 +7,12 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from mlpatterns.errors import OutputError
-from mlpatterns.files import write_bytes, write_text
+from mlpatterns.files import file_aside, write_text
 
 ROW_FORMATS = ("table", "tsv", "csv", "json")
 """Formats of a plain list of rows."""
@@ -46,15 +47,25 @@ def terminal_width() -> int:
     return shutil.get_terminal_size((80, 24)).columns if for_people() else 80
 
 
-def emit(content: bytes, target: Path | None) -> None:
-    """Write what machines read: as it is, to the file or to standard output."""
+@contextmanager
+def sink(target: Path | None) -> Iterator[BinaryIO]:
+    """Takes what machines read, as it comes: to the file, which is there once all is written, or to standard output."""
     if target:
-        write_bytes(target, content)
+        with file_aside(target) as stream:
+            yield stream
     elif for_people():
-        emit_text(content.decode("utf-8"), None)
+        content = BytesIO()
+        yield content
+        emit_text(content.getvalue().decode("utf-8"), None)
     else:
-        with _standard_output() as stream:
-            stream.buffer.write(content)
+        with _standard_output() as output:
+            yield output.buffer
+
+
+def emit(content: bytes, target: Path | None) -> None:
+    """Write what machines read, as it is."""
+    with sink(target) as stream:
+        stream.write(content)
 
 
 def emit_text(text: str, target: Path | None) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from io import BytesIO
+from typing import IO, TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolution, QuerySolutions, Triple
 
@@ -50,6 +51,37 @@ def _installed(package: str) -> Iterator[None]:
 
 def _word(*, answer: bool) -> str:
     return "true\n" if answer else "false\n"
+
+
+class _Receiver:
+    """Hands on what the engine writes, one piece late: the last piece before a failure goes nowhere.
+
+    So an answer that fails at once leaves no trace. A failure of the stream is told from one of the engine.
+    """
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._held = b""
+        self.size = 0
+        """Bytes received."""
+        self.failure: OSError | None = None
+        """Of the stream."""
+
+    def write(self, content: bytes) -> int:
+        self.hand_on()
+        self._held = content
+        self.size += len(content)
+        return len(content)
+
+    def flush(self) -> None:
+        """Nothing: the engine says so also after a failure."""
+
+    def hand_on(self) -> None:
+        try:
+            self._stream.write(self._held)
+        except OSError as error:
+            self.failure = error
+            raise
 
 
 def _guarded(found: Iterator[Found]) -> Iterator[Found]:
@@ -169,17 +201,36 @@ class QueryResult:
         Raises:
             ResultError: the format does not fit the kind of query.
         """
+        content = BytesIO()
+        self.write(content, name)
+        return content.getvalue()
+
+    def write(self, stream: IO[bytes], name: str) -> int:
+        """Write the answer as `serialize` gives it, rows while they are found, and return the number of bytes.
+
+        Raises:
+            ResultError: the format does not fit the kind of query.
+            OSError: the stream cannot be written.
+        """
         if self.kind == "graph":
             from mlpatterns.export import FORMATS, serialize_triples
 
             self._require_format(name, FORMATS)
-            return serialize_triples(self.triples(), name)
+            return stream.write(serialize_triples(self.triples(), name))
         self._require_format(name, TABLE_FORMATS)
         if self.kind == "ask" and name in ("csv", "tsv"):
-            return _word(answer=bool(self)).encode()
-        raw = cast(QuerySolutions | QueryBoolean, self._take())
-        with _running():
-            return raw.serialize(format=TABLE_FORMATS[name]) or b""
+            return stream.write(_word(answer=bool(self)).encode())
+        receiver = _Receiver(stream)
+        try:
+            with _running():
+                raw = cast(QuerySolutions | QueryBoolean, self._take())
+                raw.serialize(cast(IO[bytes], receiver), TABLE_FORMATS[name])
+        except QueryError:
+            if receiver.failure:
+                raise receiver.failure from None
+            raise
+        receiver.hand_on()
+        return receiver.size
 
     def _in_other_language(self, name: str, language: str | None) -> bool:
         stem, _, tag = name.rpartition("_")

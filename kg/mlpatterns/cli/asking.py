@@ -43,9 +43,8 @@ def query(options: Options, query: str, given: tuple[str, ...], engine: EngineNa
         output.emit_text(table, options.target)
         size = len(table)
     else:
-        content = result.serialize(form)
-        output.emit(content, options.target)
-        size = len(content)
+        with output.sink(options.target) as stream:
+            size = result.write(stream, form)
     if result.kind == "select" and size < _LONGEST_EMPTY and not result:
         from mlpatterns.emptiness import why_empty
 
