@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import gc
+import io
 import json
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from http.client import HTTPMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import cycle
+from typing import Any, cast
 from urllib.parse import parse_qs, urlsplit
+from urllib.request import HTTPRedirectHandler, Request
 
 import pytest
 from hypothesis import given
@@ -18,7 +23,9 @@ from hypothesis import strategies as st
 import mlpatterns
 from mlpatterns import EndpointError, QueryError
 from mlpatterns.cli import run
-from mlpatterns.endpoint import ATTEMPTS, LONGEST_GET, LONGEST_WAIT, _pause
+from mlpatterns.connections import opener
+from mlpatterns.endpoint import ATTEMPTS, LONGEST_GET, LONGEST_WAIT, Answer, _pause
+from mlpatterns.engines.remote import _LABEL, _WRONG_LABEL, _Relabelled
 from mlpatterns.tokens import declared_prefixes, used_prefixes, with_prefixes
 
 JSON = "application/sparql-results+json"
@@ -259,6 +266,38 @@ def test_a_token_is_sent_and_stays_with_the_store_that_it_is_for(store: Store, m
 def test_a_redirect_leads_only_to_the_web(store: Store) -> None:
     with pytest.raises(EndpointError):
         answer(store, Reply(status=302, headers={"Location": "file:///etc/passwd"}))
+
+
+def test_a_redirect_never_leaves_encryption() -> None:
+    [redirects] = (each for each in cast(Any, opener("https://x/")).handlers if isinstance(each, HTTPRedirectHandler))
+    request, nothing = Request("https://x/query"), HTTPMessage()
+    with pytest.raises(EndpointError, match="where others can read along"):
+        redirects.redirect_request(request, io.BytesIO(), 302, "", nothing, "http://x/query")
+    followed = redirects.redirect_request(request, io.BytesIO(), 302, "", nothing, "https://y/query")
+    assert followed is not None
+    assert followed.full_url == "https://y/query"
+
+
+@given(
+    parts=st.lists(st.sampled_from([_WRONG_LABEL, _LABEL, b'"bnode"', b"nodeID://", b"no", b'b1"}, '])),
+    sizes=st.lists(st.integers(1, 40), min_size=1),
+)
+def test_labels_of_blank_nodes_are_mended_wherever_an_answer_is_cut(parts: list[bytes], sizes: list[int]) -> None:
+    body, pieces = b"".join(parts), []
+    stream = _Relabelled(cast(Answer, io.BytesIO(body)))
+    for size in cycle(sizes):
+        piece = stream.read(size)
+        if not piece:
+            break
+        assert len(piece) <= size
+        pieces.append(piece)
+    assert b"".join(pieces) == body.replace(_WRONG_LABEL, _LABEL)
+
+
+def test_an_answer_that_the_store_gave_up_is_not_taken_for_whole(store: Store) -> None:
+    headers = {"Content-Type": JSON, "X-SQL-State": "S1TAT", "X-SQL-Message": "Returning incomplete results"}
+    with pytest.raises(EndpointError, match=r"stopped before the end.*Returning incomplete results"):
+        answer(store, Reply(headers=headers))
 
 
 def test_a_command_tells_the_fault_and_its_own_exit_code(store: Store, capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from pyoxigraph import BlankNode, RdfFormat, parse
 
 import mlpatterns
 from mlpatterns import EndpointError, PatternGraph
@@ -239,8 +240,11 @@ def test_publishing_again_replaces_the_graph(server: Server, local: PatternGraph
         assert len(server.published(local, iri)) == len(local)
 
 
+@pytest.mark.parametrize(
+    "fault", [EndpointError("http://x/", "gone"), KeyboardInterrupt("gone")], ids=["gone", "Ctrl-C"]
+)
 def test_a_load_that_fails_half_way_leaves_the_old_graph_and_nothing_else(
-    server: Server, local: PatternGraph, monkeypatch: pytest.MonkeyPatch
+    server: Server, local: PatternGraph, fault: BaseException, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     iri = f"{GRAPH}/kept"
     vocabulary = mlpatterns.load(base=False)
@@ -250,11 +254,11 @@ def test_a_load_that_fails_half_way_leaves_the_old_graph_and_nothing_else(
     def failing(self: Endpoint, text: str) -> None:
         sent.append(text)
         if len(sent) == 3:
-            raise EndpointError(self.url, "gone")
+            raise fault
         update(self, text)
 
     monkeypatch.setattr(Endpoint, "update", failing)
-    with pytest.raises(EndpointError, match="gone"):
+    with pytest.raises(type(fault), match="gone"):
         mlpatterns.publish(local, server.query, iri, server.update)
     assert len(old) == len(vocabulary)
     everywhere = mlpatterns.connect(server.query)
@@ -267,6 +271,10 @@ def test_blank_nodes_stay_what_they_are(server: Server, tmp_path: Path) -> None:
     file.write_text("<http://x/a> <http://x/b> [ <http://x/c> [ <http://x/d> 1 ] ] .")
     graph = server.published(mlpatterns.load(file, base=False), f"{GRAPH}/blank")
     assert graph.query("SELECT ?o { ?s <http://x/b>/<http://x/c>/<http://x/d> ?o }").to_dicts() == [{"o": 1}]
+    [[blank]] = graph.query("SELECT ?o { ?s <http://x/b> ?o }")
+    assert isinstance(blank, BlankNode)
+    quads = list(parse(graph.export("ntriples"), RdfFormat.N_TRIPLES))
+    assert sum(isinstance(quad.subject, BlankNode) for quad in quads) == 2
 
 
 def test_the_commands_publish_and_ask(server: Server, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
-from typing import Any
+from http.client import HTTPConnection, HTTPMessage, HTTPResponse, HTTPSConnection
+from typing import IO, Any
+from urllib.parse import urlsplit
 from urllib.request import (
     BaseHandler,
     HTTPBasicAuthHandler,
     HTTPDigestAuthHandler,
     HTTPHandler,
     HTTPPasswordMgrWithDefaultRealm,
+    HTTPRedirectHandler,
     HTTPSHandler,
     OpenerDirector,
     Request,
@@ -18,6 +20,7 @@ from urllib.request import (
 )
 
 from mlpatterns.endpoint_errors import PASSWORD, USER
+from mlpatterns.errors import EndpointError
 
 
 def opener(url: str) -> OpenerDirector:
@@ -25,7 +28,7 @@ def opener(url: str) -> OpenerDirector:
     passwords = HTTPPasswordMgrWithDefaultRealm()
     if user := os.environ.get(USER):
         passwords.add_password(None, url, user, os.environ.get(PASSWORD, ""))
-    logins = (_Unread(), HTTPBasicAuthHandler(passwords), HTTPDigestAuthHandler(passwords))
+    logins = (_Redirects(), _Unread(), HTTPBasicAuthHandler(passwords), HTTPDigestAuthHandler(passwords))
     return build_opener(_Http(), _Https(), *logins)
 
 
@@ -50,6 +53,18 @@ class _Http(HTTPHandler):
 class _Https(HTTPSHandler):
     def do_open(self, http_class: Any, req: Request, **given: Any) -> HTTPResponse:  # noqa: ANN401, ARG002 - as urllib has it
         return super().do_open(_FramedSecure, req, **given)
+
+
+class _Redirects(HTTPRedirectHandler):
+    def redirect_request(  # noqa: PLR0913, PLR0917 - as urllib has it
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> Request | None:
+        if req.type == "https" and urlsplit(newurl).scheme != "https":
+            raise EndpointError(
+                req.full_url,
+                f"it sends on to {newurl!r}, where others can read along; give that address if you mean it",
+            )
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 class _Unread(BaseHandler):

@@ -46,7 +46,7 @@ def publish(
         target.load(graph.triples())
         target.check(len(graph), target.aside.value)
         target.replace()
-    except MlpatternsError:
+    except BaseException:  # also when somebody interrupts it
         with suppress(MlpatternsError):
             target.clean_up()
         raise

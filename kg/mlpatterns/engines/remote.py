@@ -14,13 +14,47 @@ from mlpatterns.engines.base import RawResult
 from mlpatterns.errors import EndpointError
 from mlpatterns.resources import library_query
 from mlpatterns.tokens import with_prefixes
+from mlpatterns.wrapping import plain
 
 _CUT = "X-SPARQL-MaxRows"
 """Header by which Virtuoso says that it left out rows beyond its limit."""
 
+_CAUSE = "X-SQL-Message"
+"""Header by which Virtuoso says why it stopped before the end of an answer."""
+
+_LABEL = b'"bnode", "value": "'
+_WRONG_LABEL = _LABEL + b"nodeID://"
+"""How Virtuoso labels blank nodes in rows, as SPARQL does not allow. No literal holds this, as its `"` are escaped."""
 
 _LINES = (RdfFormat.N_TRIPLES, RdfFormat.TURTLE)
 """Forms that look whole wherever they break off between two lines."""
+
+
+class _Relabelled:
+    """An answer of rows in which blank nodes have labels as SPARQL allows them."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+        self._held = b""
+        self._ready = b""
+
+    def read(self, size: int) -> bytes:
+        """The next bytes, at most `size`; none at the end."""
+        while not self._ready:
+            piece = self._answer.read(size)
+            content = self._held + piece
+            cut = _label_start(content) if piece else len(content)
+            self._ready, self._held = content[:cut].replace(_WRONG_LABEL, _LABEL), content[cut:]
+            if not piece:
+                break
+        given, self._ready = self._ready[:size], self._ready[size:]
+        return given
+
+
+def _label_start(content: bytes) -> int:
+    """Where at the end of `content` a wrong label may have begun; its length if none has."""
+    begun = (length for length in range(len(_WRONG_LABEL) - 1, 0, -1) if content.endswith(_WRONG_LABEL[:length]))
+    return len(content) - next(begun, 0)
 
 
 class RemoteEngine:
@@ -79,8 +113,10 @@ class RemoteEngine:
         """The rows or triples of an answer; `ValueError` or `SyntaxError` with the reason if there are none."""
         if limit := answer.headers.get(_CUT):
             raise ValueError(f"it cut the answer off after {limit} rows; ask for less with LIMIT")
+        if cause := answer.headers.get(_CAUSE):
+            raise ValueError(f"it stopped before the end of the answer; it says: {plain(cause)}")
         if rows := QueryResultsFormat.from_media_type(answer.media_type):
-            return parse_query_results(cast(IO[bytes], answer), rows)
+            return parse_query_results(cast(IO[bytes], _Relabelled(answer)), rows)
         if triples := RdfFormat.from_media_type(answer.media_type):
             if triples in _LINES and not answer.ends_visibly:
                 raise ValueError("it does not tell where its answer ends, so that nobody can see whether it is whole")
