@@ -139,6 +139,11 @@ def test_a_stream_that_is_full_is_not_a_fault_of_the_query(graph: PatternGraph, 
         graph.query("SELECT * { ?s ?p ?o }").write(Pieces(10**5), name)
 
 
+def test_entries_show_themselves_in_few_words(graph: PatternGraph) -> None:
+    assert repr(graph.pattern("cascade")) == "Entry('cascade', 'Cascade')"
+    assert len(repr(graph.search("drift", 1))) < 1500
+
+
 def test_a_pattern_is_a_typed_object_with_all_its_parts(graph: PatternGraph) -> None:
     pattern = graph.pattern("secure-aggregation")
     assert (pattern.kind, pattern.number) == ("pattern", 13)

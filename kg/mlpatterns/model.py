@@ -270,6 +270,9 @@ class Entry:
     def __hash__(self) -> int:
         return hash(self.iri)
 
+    def __repr__(self) -> str:
+        return f"Entry({self.slug!r}, {self.name.best('en')!r})"  # everything else would fill pages
+
     def _repr_html_(self) -> str:
         from mlpatterns.html import entry_html
 
