@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode
 from mlpatterns import ArgumentError, PatternGraph, UnknownNameError
 from mlpatterns.arguments import bindings, things
 from mlpatterns.namespaces import PREFIXES
+from mlpatterns.questions import find_question
 
 TEXT = """
 #+ parameters:
@@ -59,6 +60,11 @@ def test_several_values_and_any(graph: PatternGraph) -> None:
     found = bindings(graph, TEXT, {"stage": ["serving", "training"], "pattern": ["any"]})
     assert found["pattern"] == ()
     assert found["stage"] == [NamedNode(PREFIXES["stage"] + slug) for slug in ("serving", "training")]
+
+
+def test_any_beside_another_value_is_any(graph: PatternGraph) -> None:
+    text = find_question("alternatives").text
+    assert bindings(graph, text, {"pattern": ["any", "feature-store"]}) == {"pattern": ()}
 
 
 def test_literals_have_their_datatype_and_text_stays_text(graph: PatternGraph) -> None:

@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 
 import mlpatterns.cli
 from mlpatterns.cli import cli
+from mlpatterns.cli.options import WORDS
 from mlpatterns.texts import texts
 
 GOOD = """
@@ -69,8 +70,38 @@ def test_every_command_has_help_and_the_common_options(command: str) -> None:
 
 def test_help_is_japanese_in_a_japanese_environment() -> None:
     shown = process("--help", LC_ALL="ja_JP.UTF-8").stdout.decode()
-    assert texts("ja")["cli"]["help"]["list"] in shown
-    assert texts("en")["cli"]["help"]["list"] in process("--help", LC_ALL="C.UTF-8").stdout.decode()
+    assert texts("ja")["cli"]["help"]["list"].rstrip("。") in shown
+    assert texts("en")["cli"]["help"]["list"].rstrip(".") in process("--help", LC_ALL="C.UTF-8").stdout.decode()
+    assert "..." not in shown.partition("Commands:")[2]  # no text is cut off
+
+
+@pytest.mark.parametrize("option", ["--data", "--store", "-o"])
+def test_an_empty_name_is_not_taken_for_the_current_folder(option: str) -> None:
+    result = run("list", option, "")
+    assert result.exit_code == 2
+    assert WORDS["empty_name"] in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [("validate", "--store"), ("validate", "--endpoint"), ("load", "--endpoint")],
+)
+def test_what_a_command_cannot_use_is_refused(command: str, option: str, tmp_path: Path) -> None:
+    result = run(command, option, tmp_path / "none")
+    assert result.exit_code == 2
+    assert texts("en")["cli"]["files_only"].format(option=option) in result.stderr
+
+
+def test_an_empty_address_is_not_taken_for_none() -> None:
+    result = run("query", "prerequisites", "--endpoint", "")
+    assert result.exit_code == 6
+    assert "not an address" in result.stderr
+
+
+def test_the_suffix_of_the_output_tells_the_format(tmp_path: Path) -> None:
+    for call in (["show", "cascade"], ["queries"], ["queries", "prerequisites"]):
+        assert run(*call, "-o", tmp_path / "out.ttl").exit_code == 0
+        assert (tmp_path / "out.ttl").read_text().startswith("@prefix ")
 
 
 def test_list_has_one_row_per_entry() -> None:

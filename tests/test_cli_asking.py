@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from mlpatterns import PatternGraph
 from mlpatterns.cli import run
 from mlpatterns.questions import question_files
 
@@ -54,6 +55,70 @@ def test_an_empty_answer_is_explained_on_standard_error(capsys: pytest.CaptureFi
     shown = capsys.readouterr()
     assert len(shown.out.splitlines()) == 1
     assert "With -p pattern=any there are" in shown.err
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "BASE <http://x/> SELECT * { <foo> ?p ?o }",
+        "BASE <http://x/> PREFIX x: <> SELECT * { x:a ?p ?o }",
+        'SELECT * { ?s ?p "a b:c" . FILTER(?s<?o&&?o>3) }',
+        "CONSTRUCT { ?s a mlp:Pattern } WHERE { ?s a mlp:Nothing }",
+    ],
+)
+def test_any_empty_answer_has_an_explanation(query: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["query", query, "-f", "turtle" if query.startswith("CON") else "csv"]) == 0
+    assert capsys.readouterr().err.strip()
+
+
+def test_where_there_are_no_patterns_the_graph_is_to_blame(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    empty = tmp_path / "empty.ttl"
+    empty.write_text("")
+    for call in (["query", "prerequisites"], ["list"]):
+        assert run([*call, "--only-data", "-d", str(empty), "--lang", "en"]) == 0
+        assert "holds no pattern" in capsys.readouterr().err
+
+
+def test_an_unknown_tag_brings_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["queries", "--tag", "link"]) == 2
+    told = capsys.readouterr().err
+    assert "no tag 'link'; nearest: links" in told
+    assert "planning" in told
+
+
+@pytest.mark.parametrize(
+    ("question", "parameter"),
+    [("neighbourhood", "most"), ("changes-since", "since"), ("patterns-for-problem", "words")],
+)
+def test_any_value_of_a_literal_parameter_leaves_nothing_out(
+    graph: PatternGraph, question: str, parameter: str
+) -> None:
+    everything = graph.answer(question, **{parameter: "any"}).to_cells()
+    assert everything
+    default = graph.answer(question).to_cells()
+    assert all(row in everything for row in default)
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [("neighbourhood", {"most": ["1", "2"]}), ("patterns-for-problem", {"words": ["model", "data"]})],
+)
+def test_a_row_that_several_values_allow_comes_once(
+    graph: PatternGraph, question: str, values: dict[str, list[str]]
+) -> None:
+    rows = list(map(tuple, graph.answer(question, **values).to_cells()))
+    assert len(rows) == len(set(rows)) > 0
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["#+ hello", "#+ parameters: [foo]", "#+ parameters: [{name: x}]", "#+ parameters: [{name: x, type: a, enum: 3}]"],
+)
+def test_a_header_that_is_none_is_told(header: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "mine.rq"
+    file.write_text(f"{header}\nSELECT * {{ VALUES ?x {{ 1 }} ?x ?p ?o }}")
+    assert run(["query", str(file), "-p", "x=2"]) == 4
+    assert "header" in (told := capsys.readouterr().err) or "#+" in told
 
 
 @pytest.mark.parametrize(

@@ -87,12 +87,6 @@ def test_what_a_store_cannot_do_is_told(capsys: pytest.CaptureFixture[str], stor
     assert "--asserted" in words
 
 
-def test_validate_checks_files_only(capsys: pytest.CaptureFixture[str], store: Path) -> None:
-    code, words = told(capsys, "validate", "--store", store)
-    assert code == 2
-    assert texts("en")["cli"]["validate"]["no_store"] in words
-
-
 def test_the_words_are_there_in_both_languages() -> None:
     for language in LANGUAGES:
         words = texts(language)["cli"]

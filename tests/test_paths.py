@@ -96,6 +96,6 @@ def test_the_command_writes_json(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_two_names_of_one_pattern_and_an_unknown_one_are_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["path", "transform", "変換", "--lang", "en"]) == 0
-    assert "two names of one pattern" in capsys.readouterr().err
+    assert "the same pattern" in capsys.readouterr().err
     assert run(["path", "transform", "transfom"]) == 2
     assert "nearest: Transform" in capsys.readouterr().err

@@ -92,6 +92,28 @@ def test_the_command_writes_rows_and_asks_for_what_is_wanted(capsys: pytest.Capt
     assert run(["recommend", "--using", "batch-serving", "-f", "json", "--lang", "en"]) == 0
     first = json.loads(capsys.readouterr().out)[0]
     assert first["pattern"].endswith("keyed-predictions")
-    assert "requires" in first["why"]
+    assert list(first) == ["pattern", "name", "score", "why"]
+    assert first["score"] > 0
+    assert "requires" in first["why"][0]
     assert run(["recommend"]) == 2
     assert "--using" in capsys.readouterr().err
+
+
+def test_an_anti_pattern_found_by_the_words_leads_to_its_cures(graph: PatternGraph) -> None:
+    best = graph.recommend("glue code everywhere", limit=2)
+    assert {each.entry.slug for each in best} == {"discard-poc-code", "microservice-architecture-for-ml"}
+    steps = [each.reasons[0] for each in best]
+    assert all(isinstance(step, Step) and step.start.slug == "glue-code" for step in steps)
+
+
+@pytest.mark.parametrize("text", ["slow", "abstraction debt", "訓練が遅い"])
+def test_a_smaller_limit_gives_the_beginning_of_the_same_list(graph: PatternGraph, text: str) -> None:
+    found = graph.recommend(text, using=["batch-serving"], limit=8)
+    assert len(found) >= 5
+    for limit in (1, 3, 5):
+        assert graph.recommend(text, using=["batch-serving"], limit=limit) == found[:limit]
+
+
+def test_a_single_name_may_be_given_as_it_is(graph: PatternGraph) -> None:
+    assert graph.recommend(using="cascade") == graph.recommend(using=["cascade"])
+    assert graph.recommend(facets="monitoring") == graph.recommend(facets=["monitoring"])

@@ -41,3 +41,7 @@ def test_words_and_addresses_stay_whole() -> None:
 @given(st.text())
 def test_plain_text_is_one_line_a_terminal_only_shows(text: str) -> None:
     assert not any(unicodedata.category(char) == "Cc" for char in plain(text))
+
+
+def test_plain_text_turns_no_direction_of_writing() -> None:
+    assert plain("a\u202eb\u2066c\u200f") == "abc"

@@ -18,11 +18,10 @@ from mlpatterns.names import Named, find_named
 from mlpatterns.namespaces import BASE, PREFIXES, expand, slug
 from mlpatterns.questions import ANY, Parameter, declared_parameters
 from mlpatterns.resources import library_query
+from mlpatterns.rows import LABELS
 
 _MOST_LISTED = 40
-_MAIN = tuple(
-    PREFIXES[prefix] + local for prefix, local in (("skos", "prefLabel"), ("rdfs", "label"), ("schema", "name"))
-)
+_WHERE = "'mlpatterns queries' with the name of the question lists them"
 
 
 def bindings(graph: PatternGraph, text: str, given: Mapping[str, Sequence[str]]) -> Bindings:
@@ -39,7 +38,7 @@ def bindings(graph: PatternGraph, text: str, given: Mapping[str, Sequence[str]])
             there = f"its parameters are {', '.join(known)}" if known else "it has none"
             raise ArgumentError(f"the query has no parameter {name!r}; {there}")
     return {
-        name: () if list(values) == [ANY] else [_term(graph, declared.get(name), value) for value in values]
+        name: () if ANY in values else [_term(graph, declared.get(name), value) for value in values]
         for name, values in given.items()
     }
 
@@ -51,7 +50,7 @@ def things(graph: PatternGraph, kind: str) -> list[Named]:
     for thing, prop, name in graph.query(library_query("things"), {"class": NamedNode(expand(kind) or kind)}).rows():
         names = main[thing.value]
         if name is not None:
-            (names if prop.value in _MAIN else other[thing.value]).append(name.value)
+            (names if prop.value in LABELS else other[thing.value]).append(name.value)
     return [Named(iri, (slug(iri), *sorted(main[iri])), tuple(sorted(other[iri]))) for iri in sorted(main)]
 
 
@@ -86,7 +85,7 @@ def _thing(graph: PatternGraph, parameter: Parameter, value: str) -> NamedNode:
         return found[0]
     known = things(graph, parameter.type)
     slugs = [thing.main[0] for thing in known]
-    listed = ", ".join(slugs) if len(slugs) <= _MOST_LISTED else f"{len(slugs)}, which 'mlpatterns queries NAME' lists"
+    listed = ", ".join(slugs) if len(slugs) <= _MOST_LISTED else f"{len(slugs)} of them; {_WHERE}"
     return NamedNode(find_named(known, value, _word(kind.value), f"there are {listed}").iri)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from pyoxigraph import Literal, NamedNode
 
@@ -20,6 +21,8 @@ from mlpatterns.tokens import named_iris, untagged_strings
 def why_empty(graph: PatternGraph, text: str, language: str) -> list[str]:
     """One sentence per likely cause why the query has no rows; at least one."""
     words: dict[str, str] = texts(language)["cli"]["empty"]
+    if not graph.query(library_query("any-entry")):
+        return [words["no_entries"]]
     causes = [*_narrow(graph, text, words), *_unknown(graph, text, words), *_untagged(graph, text, words)]
     return causes or [words["nothing_fits"]]
 
@@ -29,20 +32,26 @@ def _narrow(graph: PatternGraph, text: str, words: dict[str, str]) -> Iterator[s
     for name, given in parameters(text).items():
         if given.upper() == "UNDEF":
             continue
-        if rows := sum(1 for _ in graph.query(bind(text, {name: ()})).rows()):
+        if rows := sum(1 for _ in graph.query(bind(text, {name: ()}))):
             yield words["narrow"].format(parameter=name, value=_short(given), any=ANY, rows=rows)
 
 
 def _unknown(graph: PatternGraph, text: str, words: dict[str, str]) -> Iterator[str]:
     """Names that nothing in the graph has, which a slip of the pen makes."""
-    named = list(dict.fromkeys(named_iris(text)))
-    asked = [NamedNode(iri) for iri in named]
-    there = {row[0].value for row in graph.query(library_query("occurring"), {"thing": asked}).rows()} if asked else ()
-    for iri in named:
-        if iri not in there:
+    asked = list(_named(text))
+    there = {row[0] for row in graph.query(library_query("occurring"), {"thing": asked}).rows()} if asked else ()
+    for node in asked:
+        if node not in there:
+            iri = node.value
             near = difflib.get_close_matches(iri, _vocabulary(graph), n=1, cutoff=0.8) if iri.startswith(MLP) else []
             meant = words["meant"].format(name=shorten(near[0])) if near else ""
             yield words["unknown"].format(name=shorten(iri)) + meant
+
+
+def _named(text: str) -> Iterator[NamedNode]:
+    for iri in dict.fromkeys(named_iris(text)):
+        with suppress(ValueError):  # a relative one, or what is no IRI: ?a<?b&&?b>?c
+            yield NamedNode(iri)
 
 
 def _untagged(graph: PatternGraph, text: str, words: dict[str, str]) -> Iterator[str]:

@@ -186,7 +186,7 @@ class PatternGraph:
         return paths(self.links(), start, end, limit)
 
     def recommend(
-        self, text: str = "", *, facets: Sequence[str] = (), using: Sequence[str] = (), limit: int = 10
+        self, text: str = "", *, facets: str | Sequence[str] = (), using: str | Sequence[str] = (), limit: int = 10
     ) -> tuple[Proposal, ...]:
         """What to look at next for a problem in words, for facet values and for the patterns in use, with the reasons.
 
@@ -202,9 +202,9 @@ class PatternGraph:
         from mlpatterns.recommendation import recommend
 
         known = self.facets()
-        wanted = [find_facet(known, name) for name in facets]
-        used = [self.pattern(name) for name in using]
-        hits = self.search(text, limit) if text else ()
+        wanted = [find_facet(known, name) for name in _several(facets)]
+        used = [self.pattern(name) for name in _several(using)]
+        hits = self.search(text, len(self.entries())) if text else ()
         return recommend(self.entries(), hits, wanted, used, limit)
 
     def links(self) -> tuple[Link, ...]:
@@ -289,3 +289,7 @@ class PatternGraph:
         from mlpatterns.search import Searcher
 
         return Searcher(self.entries())
+
+
+def _several(names: str | Sequence[str]) -> Sequence[str]:
+    return [names] if isinstance(names, str) else names

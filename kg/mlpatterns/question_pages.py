@@ -10,9 +10,6 @@ from mlpatterns.paragraphs import BOLD, DIM, GAP, Paragraph, laid_out
 from mlpatterns.questions import ANY, Parameter, Question
 from mlpatterns.texts import texts
 
-_MOST_VALUES = 60
-"""So many values of a parameter are listed in full."""
-
 
 def question_page(
     graph: PatternGraph, question: Question, language: str, width: int = 80, *, styled: bool = False
@@ -42,5 +39,4 @@ def _paragraphs(graph: PatternGraph, question: Question, language: str) -> Itera
 def _values(graph: PatternGraph, parameter: Parameter) -> list[str]:
     if parameter.type.startswith("xsd:"):
         return [*parameter.choices] or [parameter.type]
-    slugs = [thing.main[0] for thing in things(graph, parameter.type)]
-    return [ANY, *slugs[:_MOST_VALUES], *["…"][: len(slugs) > _MOST_VALUES]]
+    return [ANY, *(thing.main[0] for thing in things(graph, parameter.type))]

@@ -70,6 +70,21 @@ def questions() -> tuple[Question, ...]:
     return tuple(_question(name, path) for name, path in question_files().items())
 
 
+def tagged(tag: str) -> tuple[Question, ...]:
+    """The questions with a tag.
+
+    Raises:
+        UnknownNameError: none has it; with the tags there are.
+    """
+    import difflib
+
+    found = tuple(question for question in questions() if tag in question.tags)
+    if not found:
+        known = sorted({tag for question in questions() for tag in question.tags})
+        raise UnknownNameError("tag", tag, difflib.get_close_matches(tag, known), f"there are {', '.join(known)}")
+    return found
+
+
 def find_question(name: str) -> Question:
     """The question of this name.
 
@@ -108,28 +123,42 @@ def header(text: str) -> dict[str, Any]:
     """The decorators at the head of a query; empty where it has none.
 
     Raises:
-        QueryError: they are not YAML.
+        QueryError: they are no YAML of keys and values.
     """
     import yaml
 
     lines = [line for line in text.splitlines() if line.startswith("#+")]
     try:
-        return yaml.safe_load("\n".join(line.removeprefix(_HEADER) for line in lines)) or {}
+        told = yaml.safe_load("\n".join(line.removeprefix(_HEADER) for line in lines)) or {}
     except yaml.YAMLError as error:
         raise QueryError(f"the lines that begin with {_HEADER!r} are not YAML: {error}") from error
+    if not isinstance(told, dict):
+        raise QueryError(f"the lines that begin with {_HEADER!r} are no keys and values, such as 'summary: …'")
+    return told
 
 
 def declared_parameters(text: str) -> tuple[Parameter, ...]:
-    """The parameters that the header of a query describes."""
-    return tuple(
-        Parameter(
-            found["name"],
-            found["type"],
-            _bilingual(found, "description"),
-            None if found.get("default") is None else str(found["default"]),
-            tuple(map(str, found.get("enum", ()))),
-        )
-        for found in header(text).get("parameters", ())
+    """The parameters that the header of a query describes.
+
+    Raises:
+        QueryError: the header is none, or a parameter lacks its name or type.
+    """
+    told = header(text).get("parameters") or ()
+    try:
+        return tuple(map(_parameter, told))
+    except (KeyError, TypeError, AttributeError) as error:
+        reason = "a parameter in the header is not understood: it wants 'name' and 'type', and 'enum' is a list"
+        raise QueryError(reason) from error
+
+
+def _parameter(told: dict[str, Any]) -> Parameter:
+    default = told.get("default")
+    return Parameter(
+        told["name"],
+        told["type"],
+        _bilingual(told, "description"),
+        None if default is None else str(default),
+        tuple(map(str, told.get("enum", ()))),
     )
 
 

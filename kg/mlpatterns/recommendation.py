@@ -14,6 +14,13 @@ from mlpatterns.search import Hit, Match
 TEXT = 4.0
 """What the best hit for the problem in words counts; others in proportion to their score."""
 
+FITS = 0.25
+"""Score, beside that of the best hit, from which on a hit counts at all."""
+
+CAUGHT = 0.5
+"""Score, beside that of the best hit, from which on an anti-pattern is taken for one that the asker is caught in: then
+its cures are proposed as if it had been named."""
+
 FACET = 1.5
 """What each facet value that fits counts."""
 
@@ -91,7 +98,12 @@ def _proposal(entry: Entry, found: list[tuple[float, Reason]]) -> Proposal:
 
 def _by_text(hits: Sequence[Hit]) -> Iterator[tuple[str, float, Reason]]:
     best = max((hit.score for hit in hits), default=1.0)
-    return ((hit.entry.iri, TEXT * hit.score / best, hit.why[0]) for hit in hits if hit.why)
+    for hit in hits:
+        share = hit.score / best
+        if hit.why and share >= FITS:
+            yield hit.entry.iri, TEXT * share, hit.why[0]
+        if hit.entry.kind is EntryKind.ANTI_PATTERN and share >= CAUGHT:
+            yield from ((iri, share * weight, step) for iri, weight, step in _by_links([hit.entry]))
 
 
 def _by_facets(entries: Iterable[Entry], facets: Iterable[Concept]) -> Iterator[tuple[str, float, Reason]]:

@@ -25,7 +25,8 @@ ALT_LABEL = PREFIXES["skos"] + "altLabel"
 NOTE = PREFIXES["skos"] + "note"
 DEFINITION = PREFIXES["skos"] + "definition"
 SYMPTOM = PREFIXES["mlp"] + "symptom"
-_LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["schema"] + "name")
+LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["schema"] + "name")
+"""The properties that name a thing, best first."""
 
 
 def integer(text: str | None) -> int | None:
@@ -65,7 +66,7 @@ class Texts:
 
     def label(self, thing: str) -> Text:
         """Name, label or title: the first there is."""
-        return next(filter(None, (self.one(thing, prop) for prop in _LABELS)), Text())
+        return next(filter(None, (self.one(thing, prop) for prop in LABELS)), Text())
 
     def labels(self) -> dict[str, Text]:
         """The label of everything that has one."""

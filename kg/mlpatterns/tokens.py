@@ -50,7 +50,8 @@ def named_iris(text: str) -> Iterator[str]:
             yield match["iri"]
         elif match["curie"]:
             prefix, _, local = match["curie"].partition(":")
-            yield declared[prefix] + local
+            if namespace := declared.get(prefix):
+                yield namespace + local
 
 
 def untagged_strings(text: str) -> Iterator[str]:

@@ -11,6 +11,8 @@ CLOSING = "、。，．）」』】)]：；！？…ぁぃぅぇぉっゃゅょ�
 OPENING = "（「『【(["
 """Marks that may not end a line."""
 
+_DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
 # A unit stays whole: an ASCII word or address, a katakana word, or one character, with the marks that belong to it.
 _OPENING, _CLOSING = re.escape(OPENING), re.escape(CLOSING)
 _UNIT = re.compile(rf"[{_OPENING}]*(?:[^\s\u2E80-\uFFFF{_OPENING}]+|[ァ-ヶー・]+|\S)[{_CLOSING}]*\s*")
@@ -27,7 +29,12 @@ def plain(text: str) -> str:
     >>> plain("two\nlines\x1b[31m")
     'two lines[31m'
     """
-    return "".join(char for char in " ".join(text.split()) if unicodedata.category(char) != "Cc")
+    return "".join(char for char in " ".join(text.split()) if not _obeyed(char))
+
+
+def _obeyed(char: str) -> bool:
+    """Whether a terminal obeys it instead of showing it: controls, and marks that turn the direction of writing."""
+    return unicodedata.category(char) == "Cc" or char in _DIRECTIONS
 
 
 def wrap(text: str, width: int) -> list[str]:

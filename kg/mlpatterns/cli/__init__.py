@@ -15,6 +15,9 @@ from mlpatterns.errors import MlpatternsError
 
 __all__ = ["asking", "checking", "choosing", "cli", "finding", "main", "publishing", "reading", "run", "storing"]
 
+INTERRUPTED = 130
+"""Exit code when somebody pressed Ctrl-C: what a shell reports for it (128 + SIGINT)."""
+
 
 def main() -> None:
     """Entry point of the `mlpatterns` command."""
@@ -29,6 +32,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         code = cli(arguments, prog_name="mlpatterns", standalone_mode=False)
     except MlpatternsError as error:
         return _told(str(error), error.exit_code)
+    except click.Abort:
+        return INTERRUPTED
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import click
 
 from mlpatterns import output
-from mlpatterns.cli.options import GRAPH_FORMATS, HELP, WORDS, Options, command, graph_format
+from mlpatterns.cli.options import GRAPH_FORMATS, HELP, Options, command, graph_format
+from mlpatterns.export import FORMATS
 from mlpatterns.graph import ENGINES, EngineName
 from mlpatterns.questions import ANY, Question
 from mlpatterns.result import TABLE_FORMATS
@@ -33,7 +35,7 @@ def query(options: Options, query: str, given: tuple[str, ...], engine: EngineNa
         from mlpatterns.arguments import bindings
         from mlpatterns.binding import bind
 
-        text = bind(text, bindings(graph, text, _by_name(given)))
+        text = bind(text, bindings(graph, text, _by_name(given, options.words)))
     result = graph.query(text)
     form = options.form or (
         graph_format(options.target) if result.kind == "graph" else output.row_format(options.target, QUERY_SUFFIXES)
@@ -45,7 +47,7 @@ def query(options: Options, query: str, given: tuple[str, ...], engine: EngineNa
     else:
         with output.sink(options.target) as stream:
             size = result.write(stream, form)
-    if result.kind == "select" and size < _LONGEST_EMPTY and not result:
+    if result.kind != "ask" and size < _LONGEST_EMPTY and not result:
         from mlpatterns.emptiness import why_empty
 
         for reason in why_empty(graph, text, options.lang):
@@ -57,15 +59,16 @@ def query(options: Options, query: str, given: tuple[str, ...], engine: EngineNa
 @click.option("--tag", help=HELP["tag"])
 def queries(options: Options, name: str | None, tag: str | None) -> None:
     """The questions of the library with their parameters, or one of them in full."""
-    from mlpatterns.questions import find_question, questions
+    from mlpatterns.questions import find_question, questions, tagged
 
-    found = [find_question(name)] if name else [each for each in questions() if tag is None or tag in each.tags]
-    if options.form == "turtle":
+    found = [find_question(name)] if name else questions() if tag is None else tagged(tag)
+    form = options.form or output.format_for(options.target, {"turtle": FORMATS["turtle"]}, "")
+    if form == "turtle":
         from mlpatterns.examples import example_triples
         from mlpatterns.export import serialize_triples
 
         output.emit(serialize_triples(example_triples(found), "turtle"), options.target)
-    elif options.form == "text" or (name and options.form is None):
+    elif form == "text" or (name and not form):
         from mlpatterns.question_pages import question_page
 
         graph, width, styled = options.graph(), output.page_width(), output.for_people(options.target)
@@ -76,7 +79,7 @@ def queries(options: Options, name: str | None, tag: str | None) -> None:
             (question.name, question.summary.best(options.lang), _signature(question), " ".join(question.tags))
             for question in found
         ]
-        output.emit_rows(options.words["queries"], rows, options.form, options.target)
+        output.emit_rows(options.words["queries"], rows, form or None, options.target)
 
 
 def _signature(question: Question) -> str:
@@ -84,11 +87,11 @@ def _signature(question: Question) -> str:
     return " ".join(f"{each.name}={ANY if each.default is None else each.default}" for each in question.parameters)
 
 
-def _by_name(given: Iterable[str]) -> dict[str, list[str]]:
+def _by_name(given: Iterable[str], words: Mapping[str, Any]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for pair in given:
         name, equals, value = pair.partition("=")
         if not equals:
-            raise click.BadParameter(WORDS["query"]["not_a_pair"].format(given=pair), param_hint="-p")
+            raise click.BadParameter(words["query"]["not_a_pair"].format(given=pair), param_hint="-p")
         found[name].append(value)
     return found

@@ -19,10 +19,8 @@ def validate(options: Options, files: tuple[Path, ...], *, complete: bool) -> No
     """Findings against the shapes, one sentence each; exit code 1 if any is more than advice."""
     from mlpatterns.validation import validate as find
 
-    if options.store:
-        raise click.UsageError(options.words["validate"]["no_store"])
     options = replace(options, data=(*options.data, *files))
-    options.check()
+    options.check("store", "endpoint")
     findings = find(*options.data, base=not options.only_data, complete=complete, language=options.lang)
     words = options.words["validate"]
     lines = [f"{words['advice'] if finding.advice else words['violation']}: {finding}\n" for finding in findings]

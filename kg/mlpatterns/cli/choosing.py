@@ -1,4 +1,4 @@
-"""Commands that help to choose: how patterns are connected, how they compare, what to look at next."""
+"""Commands that set patterns beside each other: how they are connected, how they compare."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @command("path", "text", "json")
 @click.argument("start", metavar="PATTERN")
 @click.argument("end", metavar="PATTERN")
-@click.option("--limit", type=click.IntRange(1), default=3, show_default=True, help=HELP["path_limit"])
+@click.option("--limit", type=click.IntRange(1, 1000), default=3, show_default=True, help=HELP["path_limit"])
 def path(options: Options, start: str, end: str, limit: int) -> None:
     """How two patterns are connected, step by step."""
     from mlpatterns.path_pages import paths_page
@@ -52,40 +52,6 @@ def compare(options: Options, patterns: tuple[str, ...]) -> None:
     names = {entry.iri: entry.name.best(options.lang) for entry in entries}
     columns = {"what": words["compare"], "shared": words["shared"], **names}
     output.emit_rows(columns, rows, options.form, options.target)
-
-
-@command("recommend", "text", *output.ROW_FORMATS)
-@click.argument("text", nargs=-1)
-@click.option("--using", multiple=True, metavar="PATTERN", help=HELP["using"])
-@click.option("--facet", "facets", multiple=True, metavar="VALUE", help=HELP["facet"])
-@click.option("--limit", type=click.IntRange(1), default=5, show_default=True, help=HELP["limit_proposals"])
-def recommend(
-    options: Options, text: tuple[str, ...], using: tuple[str, ...], facets: tuple[str, ...], limit: int
-) -> None:
-    """What to look at next, each with its reasons."""
-    from mlpatterns.recommendation_pages import proposals_page, told
-
-    words, lang = options.words["recommend"], options.lang
-    if not (text or using or facets):
-        raise click.UsageError(words["unasked"])
-    found = options.graph().recommend(" ".join(text), facets=facets, using=using, limit=limit)
-    form = options.form or output.page_format(options.target)
-    if form == "text":
-        styled = output.for_people(options.target)
-        output.emit_text(proposals_page(found, lang, output.page_width(), styled=styled), options.target)
-    else:
-        rows = [
-            (
-                each.entry.iri,
-                each.entry.name.best(lang),
-                f"{each.score:.2f}",
-                " / ".join(told(r, lang) for r in each.reasons),
-            )
-            for each in found
-        ]
-        output.emit_rows({key: words[key] for key in ("pattern", "name", "score", "why")}, rows, form, options.target)
-    if not found:
-        click.echo(words["nothing"], err=True)
 
 
 def _records(paths: Sequence[Route], language: str) -> list[list[dict[str, Any]]]:

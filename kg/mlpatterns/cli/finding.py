@@ -1,17 +1,21 @@
-"""Commands that find patterns by what is told of a problem."""
+"""Commands that find patterns by what is told of a case: ranked, each with the reasons."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 import click
 
 from mlpatterns import output
 from mlpatterns.cli.options import HELP, Options, command
+from mlpatterns.model import Entry
 
-if TYPE_CHECKING:
-    from mlpatterns.search import Hit
+
+class _Found(NamedTuple):
+    entry: Entry
+    score: float
+    why: list[str]
 
 
 @command("search", "text", *output.ROW_FORMATS)
@@ -19,34 +23,47 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(1), default=5, show_default=True, help=HELP["limit"])
 def search(options: Options, text: tuple[str, ...], limit: int) -> None:
     """Patterns for a problem in plain words, each with the texts that speak for it."""
-    hits = options.graph().search(" ".join(text), limit)
-    form = options.form or output.page_format(options.target)
-    if form == "json":
-        output.emit_json(_records(hits, options.lang), options.target)
-    elif form == "text":
-        from mlpatterns.search.pages import hits_page
+    from mlpatterns.search.pages import hits_page, told
 
-        page = hits_page(hits, options.lang, output.page_width(), styled=output.for_people(options.target))
-        output.emit_text(page, options.target)
-    else:
-        rows = [
-            (hit.entry.slug, hit.entry.name.best(options.lang), f"{hit.score:.2f}", hit.why[0].text) for hit in hits
-        ]
-        columns = {key: options.words["search"][key] for key in ("pattern", "name", "score", "why")}
-        output.emit_rows(columns, rows, form, options.target)
+    hits = options.graph().search(" ".join(text), limit)
+    found = [_Found(hit.entry, hit.score, [told(match, options.lang) for match in hit.why]) for hit in hits]
+    styled = output.for_people(options.target)
+    _emit(options, found, lambda: hits_page(hits, options.lang, output.page_width(), styled=styled))
     if not hits:
         click.echo(options.words["search"]["nothing"], err=True)
 
 
-def _records(hits: Sequence[Hit], language: str) -> list[dict[str, Any]]:
-    from mlpatterns.search.pages import told
+@command("recommend", "text", *output.ROW_FORMATS)
+@click.argument("text", nargs=-1)
+@click.option("--using", multiple=True, metavar="PATTERN", help=HELP["using"])
+@click.option("--facet", "facets", multiple=True, metavar="VALUE", help=HELP["facet"])
+@click.option("--limit", type=click.IntRange(1), default=5, show_default=True, help=HELP["limit_proposals"])
+def recommend(
+    options: Options, text: tuple[str, ...], using: tuple[str, ...], facets: tuple[str, ...], limit: int
+) -> None:
+    """What to look at next, each with its reasons."""
+    from mlpatterns.recommendation_pages import proposals_page, told
 
-    return [
-        {
-            "pattern": hit.entry.iri,
-            "name": hit.entry.name.best(language),
-            "score": round(hit.score, 4),
-            "why": [told(match, language) for match in hit.why],
-        }
-        for hit in hits
-    ]
+    if not (text or using or facets):
+        raise click.UsageError(options.words["recommend"]["unasked"])
+    proposals = options.graph().recommend(" ".join(text), facets=facets, using=using, limit=limit)
+    found = [_Found(each.entry, each.score, [told(why, options.lang) for why in each.reasons]) for each in proposals]
+    styled = output.for_people(options.target)
+    _emit(options, found, lambda: proposals_page(proposals, options.lang, output.page_width(), styled=styled))
+    if not proposals:
+        click.echo(options.words["recommend"]["nothing"], err=True)
+
+
+def _emit(options: Options, ranked: Iterable[_Found], page: Callable[[], str]) -> None:
+    form = options.form or output.page_format(options.target)
+    if form == "text":
+        output.emit_text(page(), options.target)
+        return
+    columns = options.words["ranked"]
+    cells = [(each.entry, each.entry.name.best(options.lang), each.score, each.why) for each in ranked]
+    if form == "json":
+        records = [(entry.iri, name, round(score, 4), why) for entry, name, score, why in cells]
+        output.emit_json([dict(zip(columns, record, strict=True)) for record in records], options.target)
+    else:
+        rows = [(entry.slug, name, f"{score:.2f}", " / ".join(why)) for entry, name, score, why in cells]
+        output.emit_rows(columns, rows, form, options.target)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,8 +26,19 @@ WORDS: dict[str, Any] = texts(default_language())["cli"]
 HELP: dict[str, str] = WORDS["help"]
 """What commands and options say of themselves."""
 
-PATH = click.Path(path_type=Path, readable=False)
-"""A file or folder; the library says what is wrong with it."""
+
+class _Path(click.Path):
+    """A file or folder; the library says what is wrong with it, except that a name is empty: that would mean here."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as click has it
+        """The path."""
+        if value == "":
+            self.fail(WORDS["empty_name"], param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = _Path(path_type=Path, readable=False)
+"""The type of an option that names a file or folder."""
 
 
 def graph_format(target: Path | None) -> str:
@@ -58,22 +70,25 @@ class Options:
         """The graph that the command is to work on."""
         self.check()
         changed = bool(self.data or self.only_data or not rules or engine != ENGINES[0])
-        if self.endpoint:
+        if self.endpoint is not None:
             if changed or self.store:
-                raise click.UsageError(WORDS["endpoint_alone"])
+                raise click.UsageError(self.words["endpoint_alone"])
             return connect(self.endpoint, self.graph_iri, self.timeout)
         if self.store:
             if changed:
-                raise click.UsageError(WORDS["store_alone"])
+                raise click.UsageError(self.words["store_alone"])
             return open_store(self.store)
         return load(*self.data, base=not self.only_data, rules=rules, engine=engine)
 
-    def check(self) -> None:
-        """Refuse `--only-data` without data, and what belongs to an endpoint without one."""
+    def check(self, *useless: str) -> None:
+        """Refuse what the command cannot use, `--only-data` without data, and what belongs to an endpoint alone."""
+        for name in useless:
+            if getattr(self, name) is not None:
+                raise click.UsageError(self.words["files_only"].format(option=f"--{name}"))
         if self.only_data and not self.data:
-            raise click.UsageError(WORDS["only_data_without_data"])
-        if (self.graph_iri or self.timeout) and not self.endpoint:
-            raise click.UsageError(WORDS["graph_without_endpoint"])
+            raise click.UsageError(self.words["only_data_without_data"])
+        if self.endpoint is None and (self.graph_iri is not None or self.timeout is not None):
+            raise click.UsageError(self.words["graph_without_endpoint"])
 
 
 def command(name: str, *formats: str) -> Callable[[Callable[..., None]], click.Command]:
@@ -99,9 +114,14 @@ def command(name: str, *formats: str) -> Callable[[Callable[..., None]], click.C
 
         for option in reversed(common):
             run = option(run)
-        return cli.command(name, help=HELP[name])(run)
+        # click would cut a Japanese text at a space, of which it has few
+        return cli.command(name, help=HELP[name], short_help=_first_sentence(HELP[name]))(run)
 
     return decorate
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"(?<=。)|\. |: |\.$", text, maxsplit=1)[0].rstrip("。")
 
 
 @click.group(help=HELP["mlpatterns"], context_settings={"help_option_names": ["-h", "--help"]})

@@ -6,6 +6,7 @@ import click
 
 from mlpatterns import output
 from mlpatterns.cli.options import GRAPH_FORMATS, Options, command
+from mlpatterns.export import FORMATS
 
 
 @command("list", *output.ROW_FORMATS)
@@ -24,6 +25,8 @@ def list_entries(options: Options) -> None:
         for entry in options.graph().entries()
     ]
     output.emit_rows(options.words["list"], rows, options.form, options.target)
+    if not rows:
+        click.echo(options.words["empty"]["no_entries"], err=True)
 
 
 @command("show", "text", *GRAPH_FORMATS)
@@ -32,8 +35,9 @@ def show(options: Options, pattern: str) -> None:
     """One pattern as a page, or the part of the graph about it."""
     graph = options.graph()
     entry = graph.pattern(pattern)
-    if options.form in GRAPH_FORMATS:
-        output.emit(graph.about(entry).serialize(options.form), options.target)
+    form = options.form or output.format_for(options.target, FORMATS, "text")
+    if form in GRAPH_FORMATS:
+        output.emit(graph.about(entry).serialize(form), options.target)
         return
     from mlpatterns.pages import entry_page
 

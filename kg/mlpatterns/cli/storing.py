@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import signal
 from dataclasses import replace
 
 import click
 
 from mlpatterns import output
-from mlpatterns.cli.options import HELP, WORDS, Options, command
+from mlpatterns.cli.options import HELP, Options, command
 from mlpatterns.disk import build_store, open_store
 
 
 @command("load")
 def load(options: Options) -> None:
     """The graph as a store on disk, which the other commands open."""
-    options.check()
+    options.check("endpoint")
     if options.store is None:
-        raise click.UsageError(WORDS["load"]["no_store"])
+        raise click.UsageError(options.words["load"]["no_store"])
     build_store(options.store, *options.data, base=not options.only_data)
     triples = len(open_store(options.store))
     output.emit_text(
@@ -32,8 +33,12 @@ def publish(options: Options, update_endpoint: str | None) -> None:
     from mlpatterns.publishing import publish as load_into
 
     if options.endpoint is None:
-        raise click.UsageError(WORDS["publish"]["no_endpoint"])
+        raise click.UsageError(options.words["publish"]["no_endpoint"])
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what lies aside in the store is then removed
     graph = replace(options, endpoint=None, graph_iri=None, timeout=None).graph()
     triples = load_into(graph, options.endpoint, options.graph_iri, update_endpoint, options.timeout or TIMEOUT)
-    done = options.words["publish"]["done"].format(triples=triples, url=options.endpoint)
-    output.emit_text(f"{done}\n", options.target)
+    words = options.words["publish"]
+    graph_name = words["default_graph"] if options.graph_iri is None else options.graph_iri
+    output.emit_text(
+        words["done"].format(triples=triples, url=options.endpoint, graph=graph_name) + "\n", options.target
+    )
