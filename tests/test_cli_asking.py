@@ -163,6 +163,12 @@ def test_an_unknown_question_brings_the_nearest(capsys: pytest.CaptureFixture[st
     assert "nearest: alternatives" in capsys.readouterr().err
 
 
+def test_the_library_as_rdf_says_where_it_is_answered(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["queries", "prerequisites", "-f", "turtle", "--endpoint", "https://example.org/sparql"]) == 0
+    assert b"schema:target <https://example.org/sparql>" in capsysbinary.readouterr().out
+    assert run(["queries", "-f", "turtle", "--endpoint", "nowhere"]) == 6
+
+
 def test_the_library_is_written_as_rdf(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run(["queries", "-f", "turtle"]) == 0
     assert b"query:alternatives a sh:SPARQLExecutable" in capsysbinary.readouterr().out.replace(

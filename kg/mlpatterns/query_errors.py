@@ -11,7 +11,7 @@ import re
 
 from mlpatterns.errors import QueryError
 from mlpatterns.namespaces import PREFIXES
-from mlpatterns.tokens import declared_prefixes, used_prefixes
+from mlpatterns.tokens import declared_prefixes, relative_iris, used_prefixes
 from mlpatterns.wrapping import cells
 
 _ENGINE_PLACE = re.compile(r"error at (\d+):(\d+): expected ")
@@ -23,6 +23,7 @@ def explain(text: str, error: Exception) -> QueryError:
     """The error to show for a query that an engine refused with `error`."""
     return (
         _unknown_prefix(text)
+        or _relative_iri(text)
         or _expected_mark(text, str(error))
         or _not_understood(text)
         or QueryError(_without_tokens(str(error)))
@@ -40,6 +41,14 @@ def _unknown_prefix(text: str) -> QueryError | None:
     meant = f"did you mean {by_letters[close[0]] + ':'!r}?" if close else ""
     advice = meant or f"known without PREFIX are {', '.join(sorted(PREFIXES))}"
     return QueryError(f"unknown prefix {prefix + ':'!r}; {advice}", *_place(text, place))
+
+
+def _relative_iri(text: str) -> QueryError | None:
+    found = next(relative_iris(text), None)
+    if found is None:
+        return None
+    iri, place = found
+    return QueryError(f"<{iri}> is not a whole IRI; write it in full, or give a BASE", *_place(text, place))
 
 
 def _expected_mark(text: str, message: str) -> QueryError | None:

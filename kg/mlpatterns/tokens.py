@@ -14,6 +14,7 @@ _OPAQUE = re.compile(OPAQUE, re.DOTALL)
 _DECLARATION = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
 _PREFIX = re.compile(r"(?<![\w?$:@.-])([A-Za-z][\w.-]*|):(?=[\w%\\\s;,.)}\]|/*+?])")
 _PROLOGUE = re.compile(r"\b(?:PREFIX\s+([\w.-]*):\s*<([^>]*)>|BASE\s+<[^>]*>)", re.IGNORECASE)
+_BASE = re.compile(r"\bBASE\b", re.IGNORECASE)
 _TOKEN = re.compile(
     rf"""<(?P<iri>[^<>"{{}}|^`\\\s]+)>|"(?P<plain>[^"\\\n]+)"(?![@^\w])|{OPAQUE}"""
     r"""|(?<![\w?$:@.%-])(?P<curie>[A-Za-z][\w.-]*:[\w%-](?:[\w.%-]*[\w%-])?)""",
@@ -52,6 +53,16 @@ def named_iris(text: str) -> Iterator[str]:
             prefix, _, local = match["curie"].partition(":")
             if namespace := declared.get(prefix):
                 yield namespace + local
+
+
+def relative_iris(text: str) -> Iterator[tuple[str, int]]:
+    """Each IRI that stands for nothing without a BASE, with its place, counted in characters from the start."""
+    if not _BASE.search(_visible(text)):
+        yield from ((match["iri"], match.start()) for match in _TOKEN.finditer(text) if _is_relative(match["iri"]))
+
+
+def _is_relative(iri: str | None) -> bool:
+    return bool(iri and re.fullmatch(r"[\w./#-]+", iri))  # not the comparisons of ?a<?b&&?c>?d
 
 
 def untagged_strings(text: str) -> Iterator[str]:

@@ -64,10 +64,12 @@ def queries(options: Options, name: str | None, tag: str | None) -> None:
     found = [find_question(name)] if name else questions() if tag is None else tagged(tag)
     form = options.form or output.format_for(options.target, {"turtle": FORMATS["turtle"]}, "")
     if form == "turtle":
+        from mlpatterns.endpoint import Endpoint
         from mlpatterns.examples import example_triples
         from mlpatterns.export import serialize_triples
 
-        output.emit(serialize_triples(example_triples(found), "turtle"), options.target)
+        asked_at = None if options.endpoint is None else Endpoint(options.endpoint).url
+        output.emit(serialize_triples(example_triples(found, asked_at), "turtle"), options.target)
     elif form == "text" or (name and not form):
         from mlpatterns.question_pages import question_page
 
