@@ -129,6 +129,12 @@ def test_a_long_query_goes_into_the_body(store: Store) -> None:
     assert values["query"][0].endswith("xxx")
 
 
+def test_a_query_is_as_long_as_its_address_would_be(store: Store) -> None:
+    mlpatterns.connect(store.url).query(f"{QUERY} # {'文' * (LONGEST_GET // 9)}").to_dicts()
+    mlpatterns.connect(store.url).query(f"{QUERY} # {'x' * (LONGEST_GET // 2)}").to_dicts()
+    assert [method for method, *_ in store.asked] == ["POST", "GET"]
+
+
 @pytest.mark.parametrize("status", [429, 503])
 def test_a_busy_store_is_asked_again(store: Store, status: int) -> None:
     assert answer(store, Reply(status=status), Reply(status=status), Reply()) == [{"n": "7"}, {"n": "7"}]

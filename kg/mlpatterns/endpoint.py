@@ -15,15 +15,15 @@ from dataclasses import dataclass, field
 from email.message import Message
 from http.client import HTTPException, HTTPResponse
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote_plus, urlsplit
 
 from mlpatterns.connections import opener
 from mlpatterns.endpoint_errors import PASSWORD, TOKEN, USER, failure, refusal
 from mlpatterns.errors import EndpointError, QueryError
 
 LONGEST_GET = 2000
-"""Characters of a query that is sent as part of the address; a longer one goes into the body, as proxies and servers
-cut or refuse long addresses (8,000 bytes is a usual limit, and a character may take nine)."""
+"""Bytes of a query, written as in an address, that is sent as part of the address; a longer one goes into the body, as
+proxies and servers cut or refuse long addresses (8,000 bytes is a usual limit, and a Japanese character takes nine)."""
 
 TIMEOUT = 60.0
 """Seconds without any sign of the store after which a request is given up."""
@@ -108,7 +108,7 @@ class Endpoint:
             raise QueryError("this changes a store; only SELECT, ASK, CONSTRUCT and DESCRIBE are answered")
         if graph:
             wrapper.addDefaultGraph(graph)
-        wrapper.setMethod("POST" if len(text) > LONGEST_GET else "GET")
+        wrapper.setMethod("POST" if len(quote_plus(text)) > LONGEST_GET else "GET")
         return self._sent(wrapper, ROWS if wrapper.queryType in ("SELECT", "ASK") else TRIPLES)
 
     def update(self, text: str) -> None:
