@@ -269,6 +269,49 @@ def test_a_token_is_sent_and_stays_with_the_store_that_it_is_for(store: Store, m
     assert [headers.get("authorization") for *_, headers in store.asked] == ["Bearer t0ken", None]
 
 
+def login(monkeypatch: pytest.MonkeyPatch, **variables: str) -> None:
+    """Set variables of the environment with credentials; `user` is MLPATTERNS_USER."""
+    for name, value in variables.items():
+        monkeypatch.setenv(f"MLPATTERNS_{name.upper()}", value)
+
+
+DIGEST = 'Digest realm="r", nonce="n", qop="auth"'
+
+
+@pytest.mark.parametrize("given", [{}, {"token": "wrong"}, {"user": "me", "password": "wrong"}], ids=str)
+@pytest.mark.parametrize(
+    "wanted",
+    ["Bearer", 'Bearer realm="r", error="invalid_token"', "Negotiate", "Basic", 'Basic realm="r"', "Digest", DIGEST],
+)
+def test_who_asks_is_wanted_in_whatever_way(
+    store: Store, wanted: str, given: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    login(monkeypatch, **given)
+    with pytest.raises(EndpointError, match="set MLPATTERNS_USER and MLPATTERNS_PASSWORD") as told:
+        answer(store, Reply(status=401, headers={"WWW-Authenticate": wanted}))
+    assert "wrong" not in str(told.value)
+
+
+@pytest.mark.parametrize("wanted", ['Basic realm="r"', DIGEST])
+def test_user_and_password_are_given_to_a_store_that_wants_them(
+    store: Store, wanted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    login(monkeypatch, user="me", password="secret")  # noqa: S106 - of nobody
+    assert answer(store, Reply(status=401, headers={"WWW-Authenticate": wanted}), Reply())
+    assert store.asked[1][-1]["authorization"].startswith(wanted.partition(" ")[0])
+
+
+def test_refused_queries_do_not_use_up_the_attempts_to_log_in(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    login(monkeypatch, user="me", password="secret")  # noqa: S106 - of nobody
+    wanted, graph = Reply(status=401, headers={"WWW-Authenticate": DIGEST}), mlpatterns.connect(store.url)
+    for _ in range(8):
+        store.replies = [wanted, Reply(b"", 400)]
+        with pytest.raises(QueryError):
+            graph.query(QUERY)
+    store.replies = [wanted, Reply()]
+    assert len(graph.query(QUERY).to_dicts()) == 2
+
+
 def test_a_redirect_leads_only_to_the_web(store: Store) -> None:
     with pytest.raises(EndpointError):
         answer(store, Reply(status=302, headers={"Location": "file:///etc/passwd"}))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPMessage, HTTPResponse, HTTPSConnection
-from typing import IO, Any
+from typing import IO, Any, cast
 from urllib.parse import urlsplit
 from urllib.request import (
     BaseHandler,
@@ -28,8 +29,7 @@ def opener(url: str) -> OpenerDirector:
     passwords = HTTPPasswordMgrWithDefaultRealm()
     if user := os.environ.get(USER):
         passwords.add_password(None, url, user, os.environ.get(PASSWORD, ""))
-    logins = (_Redirects(), _Unread(), HTTPBasicAuthHandler(passwords), HTTPDigestAuthHandler(passwords))
-    return build_opener(_Http(), _Https(), *logins)
+    return build_opener(_Http(), _Https(), _Redirects(), _Unread(), _Basic(passwords), _Digest(passwords))
 
 
 class _Framed(HTTPConnection):
@@ -74,3 +74,28 @@ class _Unread(BaseHandler):
 
     def http_error_401(self, request: Request, answer: HTTPResponse, *_: object) -> None:  # noqa: ARG002 - called by urllib
         answer.close()
+
+
+class _Basic(HTTPBasicAuthHandler):
+    """Passes over what it does not understand, where urllib raises: the answer then is told as what it is."""
+
+    def http_error_401(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage
+    ) -> HTTPResponse | None:
+        with suppress(ValueError):
+            return cast(HTTPResponse | None, super().http_error_401(req, fp, code, msg, headers))
+        return None
+
+
+class _Digest(HTTPDigestAuthHandler):
+    """The same for digests; and each request has all attempts, also after one that failed for another reason."""
+
+    def http_error_401(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage
+    ) -> HTTPResponse | None:
+        try:
+            return cast(HTTPResponse | None, super().http_error_401(req, fp, code, msg, headers))
+        except ValueError:
+            return None
+        finally:
+            self.reset_retry_count()
