@@ -48,8 +48,9 @@ class Answer:
     def __init__(self, response: HTTPResponse, url: str) -> None:
         self._response = response
         self._url = url
-        self.media_type = response.headers.get_content_type()
         self.headers: Message = response.headers
+        self.media_type = self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        """Form of the answer; empty if the store does not say."""
         self.ends_visibly = response.chunked or response.length is not None
         """Whether the store tells where the answer ends, so that one that breaks off is known."""
 

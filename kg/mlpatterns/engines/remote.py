@@ -26,6 +26,12 @@ _LABEL = b'"bnode", "value": "'
 _WRONG_LABEL = _LABEL + b"nodeID://"
 """How Virtuoso labels blank nodes in rows, as SPARQL does not allow. No literal holds this, as its `"` are escaped."""
 
+_ROWS = (QueryResultsFormat.JSON, QueryResultsFormat.XML)
+"""Forms of rows that tell everything, and by their end that they are whole; CSV and TSV do not."""
+
+_ANYTHING = "text/plain"
+"""An old name of N-Triples, and of CSV; but mostly what a server says that does not know better."""
+
 _LINES = (RdfFormat.N_TRIPLES, RdfFormat.TURTLE)
 """Forms that look whole wherever they break off between two lines."""
 
@@ -55,6 +61,20 @@ def _label_start(content: bytes) -> int:
     """Where at the end of `content` a wrong label may have begun; its length if none has."""
     begun = (length for length in range(len(_WRONG_LABEL) - 1, 0, -1) if content.endswith(_WRONG_LABEL[:length]))
     return len(content) - next(begun, 0)
+
+
+def _refuse_part(answer: Answer) -> None:
+    if limit := answer.headers.get(_CUT):
+        raise ValueError(f"it cut the answer off after {limit} rows; ask for less with LIMIT")
+    if cause := answer.headers.get(_CAUSE):
+        raise ValueError(f"it stopped before the end of the answer; it says: {plain(cause)}")
+
+
+def _not_read(media_type: str) -> str:
+    if not media_type:
+        return "it does not say in which form it answers (no Content-Type); is the address right?"
+    read = "only rows in JSON and XML, and triples in N-Triples, Turtle and RDF/XML"
+    return f"it answers in {media_type!r}, which is not read here, {read}; is the address right?"
 
 
 class RemoteEngine:
@@ -111,17 +131,16 @@ class RemoteEngine:
 
     def _parsed(self, answer: Answer) -> RawResult:
         """The rows or triples of an answer; `ValueError` or `SyntaxError` with the reason if there are none."""
-        if limit := answer.headers.get(_CUT):
-            raise ValueError(f"it cut the answer off after {limit} rows; ask for less with LIMIT")
-        if cause := answer.headers.get(_CAUSE):
-            raise ValueError(f"it stopped before the end of the answer; it says: {plain(cause)}")
-        if rows := QueryResultsFormat.from_media_type(answer.media_type):
+        _refuse_part(answer)
+        rows = QueryResultsFormat.from_media_type(answer.media_type)
+        if rows in _ROWS:
             return parse_query_results(cast(IO[bytes], _Relabelled(answer)), rows)
-        if triples := RdfFormat.from_media_type(answer.media_type):
+        triples = RdfFormat.from_media_type(answer.media_type)
+        if triples and answer.media_type != _ANYTHING:
             if triples in _LINES and not answer.ends_visibly:
                 raise ValueError("it does not tell where its answer ends, so that nobody can see whether it is whole")
             return self._whole(answer, triples)
-        raise ValueError(f"it answers in {answer.media_type!r}, which is no SPARQL result; is the address right?")
+        raise ValueError(_not_read(answer.media_type))
 
     def _whole(self, answer: Answer, form: RdfFormat) -> Iterator[Triple]:
         found = 0
