@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import json
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -21,7 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mlpatterns
-from mlpatterns import EndpointError, QueryError
+from mlpatterns import ArgumentError, EndpointError, PatternGraph, QueryError
 from mlpatterns.cli import run
 from mlpatterns.connections import opener
 from mlpatterns.endpoint import ATTEMPTS, LONGEST_GET, LONGEST_WAIT, Answer, _pause
@@ -272,6 +273,22 @@ def test_a_password_in_the_address_is_refused_and_not_shown() -> None:
 def test_an_update_is_never_sent_as_a_query(store: Store, update: str) -> None:
     with pytest.raises(QueryError, match="this changes a store"):
         mlpatterns.connect(store.url).query(update)
+    assert store.asked == []
+
+
+@pytest.mark.parametrize("iri", ["", "not an iri", "relative", "http://x/> ; DROP ALL ; #"])
+def test_a_graph_is_named_by_an_iri_or_not_at_all(store: Store, iri: str, graph: PatternGraph) -> None:
+    with pytest.raises(ArgumentError, match=f"named {re.escape(repr(iri))}, which is no IRI"):
+        mlpatterns.connect(store.url, iri)
+    with pytest.raises(ArgumentError, match=f"named {re.escape(repr(iri))}, which is no IRI"):
+        mlpatterns.publish(graph, store.url, iri)
+    assert run(["publish", "--endpoint", store.url, "--graph", iri]) == 2
+    assert store.asked == []
+
+
+def test_an_empty_address_for_updates_is_none(store: Store, graph: PatternGraph) -> None:
+    with pytest.raises(EndpointError, match="not an address"):
+        mlpatterns.publish(graph, store.url, update_url="")
     assert store.asked == []
 
 

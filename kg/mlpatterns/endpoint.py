@@ -107,7 +107,7 @@ class Endpoint:
         wrapper = self._wrapper(text)
         if wrapper.isSparqlUpdateRequest():
             raise QueryError("this changes a store; only SELECT, ASK, CONSTRUCT and DESCRIBE are answered")
-        if graph:
+        if graph is not None:
             wrapper.addDefaultGraph(graph)
         wrapper.setMethod("POST" if len(quote_plus(text)) > LONGEST_GET else "GET")
         return self._sent(wrapper, ROWS if wrapper.queryType in ("SELECT", "ASK") else TRIPLES)

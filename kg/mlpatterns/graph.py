@@ -75,6 +75,7 @@ def connect(url: str, graph: str | None = None, timeout: float | None = None) ->
 
     Raises:
         EndpointError: the address is none.
+        ArgumentError: the named graph has no IRI as name.
     """
     from mlpatterns.endpoint import TIMEOUT, Endpoint
     from mlpatterns.engines.remote import RemoteEngine

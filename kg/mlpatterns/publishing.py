@@ -15,7 +15,7 @@ from uuid import uuid4
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
 
 from mlpatterns.endpoint import TIMEOUT, Endpoint
-from mlpatterns.engines.remote import RemoteEngine
+from mlpatterns.engines.remote import RemoteEngine, graph_name
 from mlpatterns.errors import EndpointError, MlpatternsError
 from mlpatterns.graph import PatternGraph
 from mlpatterns.namespaces import BASE
@@ -38,10 +38,12 @@ def publish(
         timeout: seconds without any sign of the store after which a request is given up.
 
     Raises:
+        ArgumentError: the named graph has no IRI as name; nothing was sent.
         EndpointError: the store refused or failed, and its old graph is as it was; or it does not hold afterwards what
             it should, which the message says.
     """
-    target = _Target(Endpoint(url, timeout), Endpoint(update_url or _update_address(url), timeout), iri)
+    updates = _update_address(url) if update_url is None else update_url
+    target = _Target(Endpoint(url, timeout), Endpoint(updates, timeout), iri)
     try:
         target.load(graph.triples())
         target.check(len(graph), target.aside.value)
@@ -60,7 +62,7 @@ class _Target:
     def __init__(self, queries: Endpoint, updates: Endpoint, iri: str | None) -> None:
         self._queries = queries
         self._updates = updates
-        self._iri = iri
+        self._place = "DEFAULT" if iri is None else f"GRAPH {graph_name(iri)}"
         self.aside = NamedNode(f"{BASE}graph/aside/{uuid4()}")
 
     def load(self, triples: Iterable[Triple]) -> None:
@@ -69,7 +71,7 @@ class _Target:
             self._update("insert", triples=text)
 
     def replace(self) -> None:
-        self._update("replace", target=f"GRAPH {NamedNode(self._iri)}" if self._iri else "DEFAULT")
+        self._update("replace", target=self._place)
 
     def clean_up(self) -> None:
         self._update("drop")
@@ -77,7 +79,7 @@ class _Target:
     def check(self, expected: int, iri: str | None) -> None:
         found = len(RemoteEngine(self._queries, iri))
         if found != expected:
-            where = f"graph {iri}" if iri else "the default graph"
+            where = f"graph {iri}" if iri is not None else "the default graph"
             raise EndpointError(self._queries.url, f"{where} holds {found} triples instead of {expected}")
 
     def _update(self, name: str, **parts: str) -> None:

@@ -7,11 +7,20 @@ from functools import cached_property
 from itertools import count
 from typing import IO, cast
 
-from pyoxigraph import QueryResultsFormat, QuerySolution, QuerySolutions, RdfFormat, Triple, parse, parse_query_results
+from pyoxigraph import (
+    NamedNode,
+    QueryResultsFormat,
+    QuerySolution,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+)
 
 from mlpatterns.endpoint import Answer, Endpoint
 from mlpatterns.engines.base import RawResult
-from mlpatterns.errors import EndpointError
+from mlpatterns.errors import ArgumentError, EndpointError
 from mlpatterns.resources import library_query
 from mlpatterns.tokens import with_prefixes
 from mlpatterns.wrapping import plain
@@ -63,6 +72,19 @@ def _label_start(content: bytes) -> int:
     return len(content) - next(begun, 0)
 
 
+def graph_name(iri: str) -> NamedNode:
+    """The name of a graph in a store.
+
+    Raises:
+        ArgumentError: it is no IRI, for instance empty because a variable is not set.
+    """
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        advice = "give a whole one, as 'https://example.org/graph', or none for the default graph of the store"
+        raise ArgumentError(f"a graph cannot be named {iri!r}, which is no IRI; {advice}") from error
+
+
 def _refuse_part(answer: Answer) -> None:
     if limit := answer.headers.get(_CUT):
         raise ValueError(f"it cut the answer off after {limit} rows; ask for less with LIMIT")
@@ -84,7 +106,7 @@ class RemoteEngine:
 
     def __init__(self, endpoint: Endpoint, graph: str | None = None) -> None:
         self._endpoint = endpoint
-        self._graph = graph
+        self._graph = None if graph is None else graph_name(graph).value
 
     def query(self, text: str) -> RawResult:
         """Run any read query; rows and triples are read from the network while they are used."""
