@@ -5,10 +5,12 @@ from __future__ import annotations
 import gc
 import io
 import json
+import math
 import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -25,7 +27,7 @@ import mlpatterns
 from mlpatterns import ArgumentError, EndpointError, PatternGraph, QueryError
 from mlpatterns.cli import run
 from mlpatterns.connections import opener
-from mlpatterns.endpoint import ATTEMPTS, LONGEST_GET, LONGEST_WAIT, Answer, _pause
+from mlpatterns.endpoint import ATTEMPTS, LONGEST_GET, LONGEST_TIMEOUT, LONGEST_WAIT, Answer, _pause
 from mlpatterns.engines.remote import _LABEL, _WRONG_LABEL, _Relabelled
 from mlpatterns.tokens import declared_prefixes, used_prefixes, with_prefixes
 
@@ -257,16 +259,96 @@ def test_what_speaks_no_http_is_told() -> None:
         thread.join()
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://x/", "//x", "x", "http://"])
+@pytest.mark.parametrize("url", ["", "file:///etc/passwd", "ftp://x/", "//x", "x", "http://"])
 def test_only_addresses_of_the_web_are_asked(url: str) -> None:
     with pytest.raises(EndpointError, match="not an address that begins with http"):
         mlpatterns.connect(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("http://[", "not an address"),
+        ("http://x:port/", "not an address"),
+        ("http://x:99999/", "not an address"),
+        ("http://a..b/", "not an address"),
+        ("http://127.0.0.1:9/a b", "give 'http://127.0.0.1:9/a%20b'"),
+        ("http://127.0.0.1:9/a\n", "give 'http://127.0.0.1:9/a'$"),
+        ("http://日本.jp:9/a", "give 'http://xn--wgv71a.jp:9/a'"),
+        ("http://a b/", "give 'http://ab/'"),
+        (" http://127.0.0.1:9/", "give 'http://127.0.0.1:9/'$"),
+        ("http://127.0.0.1\n:9/", "give 'http://127.0.0.1:9/'$"),
+        ("http://127.0.0.1:9/日本?x=é%20", "give 'http://127.0.0.1:9/%E6%97%A5%E6%9C%AC[?]x=%C3%A9%20'"),
+        ("http://127.0.0.1:9/\ud800", "not an address"),
+    ],
+)
+def test_an_address_that_cannot_be_asked_is_told_before(url: str, words: str) -> None:
+    with pytest.raises(EndpointError, match=words):
+        mlpatterns.connect(url)
+
+
+@given(st.text(), st.text(alphabet="a:@[].-/?#% \n日\ud800"))
+def test_any_address_is_taken_or_refused(start: str, rest: str) -> None:
+    for url in (start + rest, f"http://{rest}", f"https://x{rest}"):
+        with suppress(EndpointError):
+            assert mlpatterns.connect(url)._engine.name == "remote"
+
+
+@pytest.mark.parametrize("timeout", [math.inf, -math.inf, math.nan, 0, 0.0, -1, 1e300, 10**400, LONGEST_TIMEOUT + 1])
+def test_a_time_that_cannot_be_waited_is_refused(timeout: float, graph: PatternGraph) -> None:
+    with pytest.raises(ArgumentError, match=f"timeout of {re.escape(repr(timeout))}"):
+        mlpatterns.connect("http://127.0.0.1:9/", timeout=timeout)
+    with pytest.raises(ArgumentError, match="timeout of"):
+        mlpatterns.publish(graph, "http://127.0.0.1:9/", timeout=timeout)
+
+
+@pytest.mark.parametrize("timeout", [LONGEST_TIMEOUT, 1])
+def test_the_longest_time_can_be_waited(store: Store, timeout: float) -> None:
+    assert mlpatterns.connect(store.url, timeout=timeout).query(QUERY).to_dicts()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("token", "secret\n"),
+        ("token", "sécret"),
+        ("user", "sec:ret"),
+        ("user", "sec\tret"),
+        ("password", "secret\r"),
+        ("password", "sec\udcffret"),
+    ],
+)
+def test_credentials_that_cannot_be_sent_are_told_and_not_shown(
+    store: Store, name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    login(monkeypatch, **{"user": "me", name: value})
+    with pytest.raises(EndpointError, match=rf"character \d of MLPATTERNS_{name.upper()} cannot be sent") as told:
+        answer(store, Reply())
+    assert "ret" not in str(told.value)
+    assert store.asked == []
+
+
+def test_credentials_in_japanese_are_basic_and_no_digest(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    login(monkeypatch, user="私", password="秘密")  # noqa: S106 - of nobody
+    assert answer(store, Reply(status=401, headers={"WWW-Authenticate": 'Basic realm="r"'}), Reply())
+    with pytest.raises(EndpointError, match="wants digests, which are made of ASCII only") as told:
+        answer(store, Reply(status=401, headers={"WWW-Authenticate": DIGEST}))
+    assert "秘密" not in str(told.value)
+
+
+def test_a_redirect_to_no_address_is_told(store: Store) -> None:
+    with pytest.raises(EndpointError):
+        answer(store, Reply(status=302, headers={"Location": "http://["}))
 
 
 def test_a_password_in_the_address_is_refused_and_not_shown() -> None:
     with pytest.raises(EndpointError, match="holds no password; set MLPATTERNS_USER") as told:
         mlpatterns.connect("http://me:secret@127.0.0.1:1/x")
     assert "secret" not in str(told.value)
+    for url in ("ftp://me:secret@x/", "http://me:secret@[", "http://me:secret@x:port/", "http://me:secret@x/a b"):
+        with pytest.raises(EndpointError) as told:
+            mlpatterns.connect(url)
+        assert "secret" not in str(told.value)
 
 
 @pytest.mark.parametrize("update", ["INSERT DATA { <a:a> <a:a> 1 }", "DROP ALL", "LOAD <http://x/>", "CLEAR ALL"])

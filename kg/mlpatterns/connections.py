@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPMessage, HTTPResponse, HTTPSConnection
+from string import punctuation
 from typing import IO, Any, cast
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from urllib.request import (
     BaseHandler,
     HTTPBasicAuthHandler,
     HTTPDigestAuthHandler,
     HTTPHandler,
+    HTTPPasswordMgr,
     HTTPPasswordMgrWithDefaultRealm,
     HTTPRedirectHandler,
     HTTPSHandler,
@@ -20,16 +23,68 @@ from urllib.request import (
     build_opener,
 )
 
-from mlpatterns.endpoint_errors import PASSWORD, USER
+from mlpatterns.endpoint_errors import PASSWORD, TOKEN, USER
 from mlpatterns.errors import EndpointError
+
+_UNSENT = {
+    USER: re.compile(r"[:\x00-\x1f\x7f\ud800-\udfff]"),
+    PASSWORD: re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]"),
+    TOKEN: re.compile(r"[^ -~]"),
+}
+"""What credentials cannot hold: Basic ones are UTF-8 without control characters, and a colon ends the user."""
+
+
+def require_address(url: str) -> None:
+    """Refuse what is not the address of a store.
+
+    Raises:
+        EndpointError: it names no host of the web, holds a password, or must be written otherwise.
+    """
+    shown = re.sub("//[^/?#]*@", "//", url)
+    if not _names_a_host(url):
+        raise EndpointError(shown, "not an address that begins with http:// or https:// and the name of a host")
+    if "@" in urlsplit(url).netloc:
+        raise EndpointError(shown, f"an address holds no password; set {USER} and {PASSWORD}")
+    if (written := _written(url)) != url:
+        raise EndpointError(url, f"an address is written in ASCII without spaces; give {written!r}")
+
+
+def _names_a_host(url: str) -> bool:
+    try:
+        url.encode()
+        parts = urlsplit(url)
+        host = (parts.hostname or "").encode("idna")
+        return parts.scheme in ("http", "https") and bool(host) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def _written(url: str) -> str:
+    """The address in ASCII, as it travels."""
+    scheme, slashes, rest = re.sub(r"[\x00-\x1f\x7f]", "", url).strip().partition("//")
+    host = re.split(r"[\[:/?#]", rest, maxsplit=1)[0]
+    written = host.replace(" ", "").encode("idna").decode()
+    return f"{scheme}{slashes}{written}{quote(rest[len(host) :], safe=punctuation)}"
+
+
+def credential(url: str, name: str) -> str:
+    """The value of a variable of the environment that goes into a header; empty if it is not set.
+
+    Raises:
+        EndpointError: no header can carry it.
+    """
+    value = os.environ.get(name, "")
+    if found := _UNSENT[name].search(value):
+        raise EndpointError(url, f"character {found.start() + 1} of {name} cannot be sent, like a line break; mend it")
+    return value
 
 
 def opener(url: str) -> OpenerDirector:
     """What sends requests; the user and password of the environment go to this address only."""
     passwords = HTTPPasswordMgrWithDefaultRealm()
-    if user := os.environ.get(USER):
-        passwords.add_password(None, url, user, os.environ.get(PASSWORD, ""))
-    return build_opener(_Http(), _Https(), _Redirects(), _Unread(), _Basic(passwords), _Digest(passwords))
+    if user := credential(url, USER):
+        passwords.add_password(None, url, user, credential(url, PASSWORD))
+    return build_opener(_Http(), _Https(), _Redirects(), _Unread(), _Basic(passwords), _Digest(passwords, url))
 
 
 class _Framed(HTTPConnection):
@@ -90,11 +145,18 @@ class _Basic(HTTPBasicAuthHandler):
 class _Digest(HTTPDigestAuthHandler):
     """The same for digests; and each request has all attempts, also after one that failed for another reason."""
 
+    def __init__(self, passwords: HTTPPasswordMgr, url: str) -> None:
+        super().__init__(passwords)
+        self._url = url
+
     def http_error_401(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage
     ) -> HTTPResponse | None:
         try:
             return cast(HTTPResponse | None, super().http_error_401(req, fp, code, msg, headers))
+        except UnicodeEncodeError as error:
+            advice = f"check {USER} and {PASSWORD}"
+            raise EndpointError(self._url, f"it wants digests, which are made of ASCII only; {advice}") from error
         except ValueError:
             return None
         finally:

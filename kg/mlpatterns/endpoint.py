@@ -6,7 +6,6 @@ handler for the whole process, hands credentials on to wherever a redirect leads
 
 from __future__ import annotations
 
-import os
 import time
 import urllib.error
 import urllib.request
@@ -15,11 +14,11 @@ from dataclasses import dataclass, field
 from email.message import Message
 from http.client import HTTPException, HTTPResponse
 from typing import Any
-from urllib.parse import quote_plus, urlsplit
+from urllib.parse import quote_plus
 
-from mlpatterns.connections import opener
-from mlpatterns.endpoint_errors import PASSWORD, TOKEN, USER, failure, refusal
-from mlpatterns.errors import EndpointError, QueryError
+from mlpatterns.connections import credential, opener, require_address
+from mlpatterns.endpoint_errors import TOKEN, failure, refusal
+from mlpatterns.errors import ArgumentError, EndpointError, QueryError
 
 LONGEST_GET = 2000
 """Bytes of a query, written as in an address, that is sent as part of the address; a longer one goes into the body, as
@@ -27,6 +26,9 @@ proxies and servers cut or refuse long addresses (8,000 bytes is a usual limit, 
 
 TIMEOUT = 60.0
 """Seconds without any sign of the store after which a request is given up."""
+
+LONGEST_TIMEOUT = 2_000_000.0
+"""Seconds that a timeout may have: 23 days, as systems count milliseconds with 31 bits."""
 
 ATTEMPTS = 5
 """How often a request is sent to a store that is busy."""
@@ -83,18 +85,14 @@ class Endpoint:
 
     url: str
     timeout: float = TIMEOUT
-    """Seconds."""
+    """Seconds, more than 0 and at most `LONGEST_TIMEOUT`."""
     _opener: urllib.request.OpenerDirector = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise EndpointError(self.url, "not an address that begins with http:// or https://")
-        if parts.username or parts.password:
-            raise EndpointError(
-                self.url.replace(parts.netloc, parts.hostname),
-                f"an address holds no password; set {USER} and {PASSWORD}",
-            )
+        require_address(self.url)
+        if not 0 < self.timeout <= LONGEST_TIMEOUT:
+            longest = f"more than 0 seconds and at most {LONGEST_TIMEOUT:.0f}"
+            raise ArgumentError(f"a timeout of {self.timeout!r} cannot be waited; give {longest}")
         object.__setattr__(self, "_opener", opener(self.url))
 
     def query(self, text: str, graph: str | None) -> Answer:
@@ -139,7 +137,7 @@ class Endpoint:
         for attempt in range(1, ATTEMPTS + 1):
             request = wrapper._createRequest()  # noqa: SLF001 - see the head of this module
             request.add_header("Accept", media_types)
-            if token := os.environ.get(TOKEN):
+            if token := credential(self.url, TOKEN):
                 request.add_unredirected_header("Authorization", f"Bearer {token}")
             try:
                 return Answer(self._opener.open(request, timeout=self.timeout), self.url)
@@ -150,7 +148,7 @@ class Endpoint:
                 finally:
                     error.close()
                 time.sleep(_pause(attempt, error.headers))
-            except (OSError, HTTPException) as error:
+            except (OSError, HTTPException, ValueError) as error:  # urllib has ValueError for where a redirect leads
                 raise failure(self.url, error) from error
         raise AssertionError  # the last attempt has returned or raised
 

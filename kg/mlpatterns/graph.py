@@ -74,13 +74,13 @@ def connect(url: str, graph: str | None = None, timeout: float | None = None) ->
         timeout: seconds without any sign of the store after which a query is given up.
 
     Raises:
-        EndpointError: the address is none.
-        ArgumentError: the named graph has no IRI as name.
+        EndpointError: the address is none, or credentials cannot be sent.
+        ArgumentError: the named graph has no IRI as name, or the timeout cannot be waited.
     """
     from mlpatterns.endpoint import TIMEOUT, Endpoint
     from mlpatterns.engines.remote import RemoteEngine
 
-    return PatternGraph(RemoteEngine(Endpoint(url, timeout or TIMEOUT), graph))
+    return PatternGraph(RemoteEngine(Endpoint(url, TIMEOUT if timeout is None else timeout), graph))
 
 
 class PatternGraph:

@@ -38,7 +38,7 @@ def publish(
         timeout: seconds without any sign of the store after which a request is given up.
 
     Raises:
-        ArgumentError: the named graph has no IRI as name; nothing was sent.
+        ArgumentError: the named graph has no IRI as name, or the timeout cannot be waited; nothing was sent.
         EndpointError: the store refused or failed, and its old graph is as it was; or it does not hold afterwards what
             it should, which the message says.
     """
