@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import json
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import cycle
-from typing import Any, cast
+from typing import IO, Any, cast
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import HTTPRedirectHandler, Request
 
@@ -24,7 +25,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mlpatterns
-from mlpatterns import ArgumentError, EndpointError, PatternGraph, QueryError
+from mlpatterns import ArgumentError, EndpointError, PatternGraph, QueryError, QueryResult
 from mlpatterns.cli import run
 from mlpatterns.connections import opener
 from mlpatterns.endpoint import ATTEMPTS, LONGEST_GET, LONGEST_TIMEOUT, LONGEST_WAIT, Answer, _pause
@@ -197,8 +198,84 @@ def test_a_fault_is_told(store: Store, reply: Reply, words: str) -> None:
 
 def test_rows_that_are_cut_off_never_pass_for_all(store: Store) -> None:
     for cut in (1, 20, len(ROWS) - 30):
-        with pytest.raises((QueryError, EndpointError), match=r"the answer .*is broken"):
+        with pytest.raises(EndpointError, match="the answer is broken"):
             answer(store, Reply(ROWS[:-cut]))
+
+
+MALFORMED = ROWS.replace(b'"literal"', b'"uri"').replace(b'"7"', b'"no iri"')
+TURTLE = {"Content-Type": "text/turtle"}
+
+
+@pytest.mark.parametrize(
+    "read", [list, bool, QueryResult.to_dicts, QueryResult.to_cells, QueryResult.to_csv, QueryResult.to_pandas]
+)
+def test_a_row_that_is_none_is_a_fault_of_the_store(store: Store, read: Callable[[QueryResult], object]) -> None:
+    store.replies = [Reply(MALFORMED)]
+    with pytest.raises(EndpointError, match="the answer is broken") as told:
+        read(mlpatterns.connect(store.url).query(QUERY))
+    assert store.url in str(told.value)
+
+
+def test_a_triple_that_is_none_is_a_fault_of_the_store(store: Store) -> None:
+    store.replies = [Reply(b"<http://a> <http://b> no .", headers=TURTLE)]
+    with pytest.raises(EndpointError, match="the answer is broken"):
+        list(mlpatterns.connect(store.url).query("CONSTRUCT WHERE { ?s ?p ?o }"))
+
+
+def rows(**cells: object) -> bytes:
+    """An answer with one row."""
+    return json.dumps({"head": {"vars": [*cells]}, "results": {"bindings": [cells]}}).encode()
+
+
+SEVEN, SOMETHING = {"type": "literal", "value": "7"}, {"type": "uri", "value": "http://a"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        MALFORMED,
+        ASK,
+        rows(),
+        rows(triples=SOMETHING),
+        rows(subject=SOMETHING, property=SEVEN, object=SOMETHING),
+        rows(subject=SOMETHING, property=SOMETHING),
+    ],
+)
+def test_a_store_that_answers_something_else_is_told(store: Store, body: bytes) -> None:
+    store.replies = [Reply(body)]
+    graph = mlpatterns.connect(store.url)
+    for ask in (len, lambda graph: list(graph.triples()), PatternGraph.export):
+        with pytest.raises(EndpointError, match=r"the answer is broken|other than was asked"):
+            ask(graph)
+
+
+class Full(io.RawIOBase):
+    """A file without room."""
+
+    def write(self, _: object) -> int:
+        """Take nothing."""
+        raise OSError(errno.ENOSPC, "full")
+
+
+def test_a_file_without_room_is_no_fault_of_the_store(store: Store) -> None:
+    store.replies = [Reply(json.dumps({"head": {"vars": ["n"]}, "results": {"bindings": [ROW] * 20_000}}).encode())]
+    with pytest.raises(OSError, match="full"):
+        mlpatterns.connect(store.url).query(QUERY).write(cast(IO[bytes], Full()), "csv")
+
+
+def test_a_fault_of_the_program_is_not_told_as_one_of_the_query(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(text: str) -> str:
+        raise AttributeError(text)
+
+    monkeypatch.setattr("mlpatterns.engines.remote.with_prefixes", broken)
+    with pytest.raises(AttributeError):
+        answer(store, Reply())
+
+
+def test_a_malformed_row_ends_a_command_with_the_code_of_a_store(store: Store) -> None:
+    store.replies = [Reply(MALFORMED)]
+    for form in ("table", "csv"):
+        assert run(["query", QUERY, "--endpoint", store.url, "-f", form]) == 6
 
 
 def test_triples_without_a_visible_end_are_refused(store: Store) -> None:
@@ -291,7 +368,7 @@ def test_an_address_that_cannot_be_asked_is_told_before(url: str, words: str) ->
 def test_any_address_is_taken_or_refused(start: str, rest: str) -> None:
     for url in (start + rest, f"http://{rest}", f"https://x{rest}"):
         with suppress(EndpointError):
-            assert mlpatterns.connect(url)._engine.name == "remote"
+            assert mlpatterns.connect(url)
 
 
 @pytest.mark.parametrize("timeout", [math.inf, -math.inf, math.nan, 0, 0.0, -1, 1e300, 10**400, LONGEST_TIMEOUT + 1])

@@ -11,9 +11,9 @@ from pyoxigraph import NamedNode, Triple
 
 from mlpatterns import resources
 from mlpatterns.binding import Bindings, bind
-from mlpatterns.engines.base import Engine
+from mlpatterns.engines.base import FAILURES, Engine, RawResult
 from mlpatterns.engines.oxigraph import OxigraphEngine
-from mlpatterns.errors import MlpatternsError, UnknownNameError
+from mlpatterns.errors import UnknownNameError
 from mlpatterns.loading import derive, graph_files, load_files
 from mlpatterns.result import QueryResult
 
@@ -114,6 +114,7 @@ class PatternGraph:
 
         Raises:
             QueryError: with line and column where the query is wrong.
+            EndpointError: the graph is in a store, which cannot be reached, refuses or fails.
 
         >>> graph = load()
         >>> rows = graph.query("SELECT (COUNT(?p) AS ?n) WHERE { ?p a mlp:Pattern }")
@@ -121,14 +122,18 @@ class PatternGraph:
         [{'n': 45}]
         """
         text = bind(text, bindings) if bindings else text
-        try:
-            return QueryResult(lambda: self._engine.query(text))
-        except MlpatternsError:
-            raise
-        except Exception as error:
-            from mlpatterns.query_errors import explain
 
-            raise explain(text, error) from error
+        def run() -> RawResult:
+            try:
+                return self._engine.query(text)
+            except (SyntaxError, ValueError) as error:
+                from mlpatterns.query_errors import explain
+
+                raise explain(text, error) from error
+            except FAILURES as error:
+                raise self._engine.failure(error) from error
+
+        return QueryResult(run, self._engine.failure)
 
     def answer(self, question: str, **given: str | int | Sequence[str]) -> QueryResult:
         """Answer a question of the query library, by its name, with values for its parameters.

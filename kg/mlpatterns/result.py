@@ -9,8 +9,8 @@ from typing import IO, TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolution, QuerySolutions, Triple
 
-from mlpatterns.engines.base import RawResult
-from mlpatterns.errors import QueryError, ResultError
+from mlpatterns.engines.base import FAILURES, RawResult
+from mlpatterns.errors import MlpatternsError, ResultError
 from mlpatterns.terms import Value, display, python_value
 
 if TYPE_CHECKING:
@@ -28,17 +28,6 @@ TABLE_FORMATS = {
     "xml": QueryResultsFormat.XML,
 }
 """Formats of SELECT and ASK answers, by the name that the command line uses."""
-
-
-@contextmanager
-def _running() -> Iterator[None]:
-    """Rows are found or received while they are read: a store, or one named in SERVICE, may fail only then."""
-    try:
-        yield
-    except (OSError, RuntimeError) as error:
-        raise QueryError(f"failed while running: {error}") from error
-    except SyntaxError as error:
-        raise QueryError(f"the answer of the store is broken: {error.msg}") from error
 
 
 @contextmanager
@@ -84,11 +73,6 @@ class _Receiver:
             raise
 
 
-def _guarded(found: Iterator[Found]) -> Iterator[Found]:
-    with _running():
-        yield from found
-
-
 class QueryResult:
     """Rows of a SELECT, the truth of an ASK, or the triples of a CONSTRUCT or DESCRIBE.
 
@@ -96,8 +80,9 @@ class QueryResult:
     kept: each iteration after the first asks the engine again.
     """
 
-    def __init__(self, run: Callable[[], RawResult]) -> None:
+    def __init__(self, run: Callable[[], RawResult], failure: Callable[[Exception], MlpatternsError]) -> None:
         self._run = run
+        self._failure = failure
         self._unused: RawResult | None = run()
         raw = self._unused
         self.kind: Kind = (
@@ -122,7 +107,7 @@ class QueryResult:
             ResultError: the query was no SELECT.
         """
         self._require("select", "rows")
-        return _guarded(cast(QuerySolutions, self._take()))
+        return self._guarded(cast(QuerySolutions, self._take()))
 
     def triples(self) -> Iterator[Triple]:
         """The triples of a CONSTRUCT or DESCRIBE.
@@ -131,7 +116,7 @@ class QueryResult:
             ResultError: the query was a SELECT or ASK.
         """
         self._require("graph", "triples")
-        return _guarded(cast(Iterator[Triple], self._take()))
+        return self._guarded(cast(Iterator[Triple], self._take()))
 
     def to_dicts(self) -> list[dict[str, Value | None]]:
         """The rows as dictionaries of plain Python values; an unbound cell is `None`."""
@@ -222,15 +207,27 @@ class QueryResult:
             return stream.write(_word(answer=bool(self)).encode())
         receiver = _Receiver(stream)
         try:
-            with _running():
+            with self._running():
                 raw = cast(QuerySolutions | QueryBoolean, self._take())
                 raw.serialize(cast(IO[bytes], receiver), TABLE_FORMATS[name])
-        except QueryError:
+        except MlpatternsError:
             if receiver.failure:
                 raise receiver.failure from None
             raise
         receiver.hand_on()
         return receiver.size
+
+    @contextmanager
+    def _running(self) -> Iterator[None]:
+        """Rows are found or received while they are read: a store, or one named in SERVICE, may fail only then."""
+        try:
+            yield
+        except FAILURES as error:
+            raise self._failure(error) from error
+
+    def _guarded(self, found: Iterator[Found]) -> Iterator[Found]:
+        with self._running():
+            yield from found
 
     def _in_other_language(self, name: str, language: str | None) -> bool:
         stem, _, tag = name.rpartition("_")

@@ -7,8 +7,21 @@ from typing import Protocol, TypeAlias
 
 from pyoxigraph import QueryBoolean, QuerySolutions, Triple
 
+from mlpatterns.errors import MlpatternsError, QueryError
+
 RawResult: TypeAlias = QuerySolutions | QueryBoolean | Iterator[Triple]
 """SELECT, ASK and CONSTRUCT/DESCRIBE answers."""
+
+
+FAILURES = (OSError, RuntimeError, SyntaxError)
+"""What an engine raises when it fails while it runs a query that it has understood, or while its answer is read."""
+
+
+def failed_here(error: Exception) -> QueryError:
+    """How a failure of an engine in this process is told: a store that is named in SERVICE may be the cause."""
+    if isinstance(error, SyntaxError):
+        return QueryError(f"the answer of the store is broken: {error.msg}")
+    return QueryError(f"failed while running: {error}")
 
 
 class Engine(Protocol):
@@ -18,6 +31,9 @@ class Engine(Protocol):
 
     def query(self, text: str) -> RawResult:
         """Run any read query; `SyntaxError` or `ValueError` if the engine cannot understand it."""
+
+    def failure(self, error: Exception) -> MlpatternsError:
+        """How one of `FAILURES` is told."""
 
     def triples(self) -> Iterator[Triple]:
         """Every triple, in no particular order."""

@@ -7,7 +7,8 @@ from contextlib import suppress
 
 from pyoxigraph import Store, Triple
 
-from mlpatterns.engines.base import RawResult
+from mlpatterns.engines.base import RawResult, failed_here
+from mlpatterns.errors import QueryError
 from mlpatterns.namespaces import PREFIXES
 
 
@@ -25,6 +26,10 @@ class OxigraphEngine:
         with suppress(SyntaxError):
             return self._store.query(text)
         return self._store.query(text, prefixes=PREFIXES)
+
+    def failure(self, error: Exception) -> QueryError:
+        """How a failure is told: as one of the query."""
+        return failed_here(error)
 
     def triples(self) -> Iterator[Triple]:
         """Every triple of the default graph."""

@@ -14,8 +14,8 @@ import rdflib
 import rdflib.plugins.sparql
 from rdflib.query import Result
 
-from mlpatterns.engines.base import RawResult
-from mlpatterns.errors import ResultError
+from mlpatterns.engines.base import RawResult, failed_here
+from mlpatterns.errors import QueryError, ResultError
 from mlpatterns.namespaces import PREFIXES
 
 
@@ -57,8 +57,12 @@ class RdflibEngine:
 
     def query(self, text: str) -> RawResult:
         """Run any read query."""
-        with quiet(), _no_loading():
+        with quiet(), _no_loading(), _refusing():
             return _raw(self._graph.query(text, initNs=dict(PREFIXES)))
+
+    def failure(self, error: Exception) -> QueryError:
+        """How a failure is told: as one of the query."""
+        return failed_here(error)
 
     def triples(self) -> Iterator[ox.Triple]:
         """Every triple of the graph."""
@@ -77,6 +81,17 @@ def _no_loading() -> Iterator[None]:
         yield
     finally:
         rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = before
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """`ValueError` for a query that rdflib cannot answer: it raises errors of its parser, or of any other kind."""
+    try:
+        yield
+    except OSError:  # of a store named in SERVICE
+        raise
+    except Exception as error:
+        raise ValueError(str(error)) from error
 
 
 def _raw(result: Result) -> RawResult:

@@ -8,6 +8,7 @@ from itertools import count
 from typing import IO, cast
 
 from pyoxigraph import (
+    Literal,
     NamedNode,
     QueryResultsFormat,
     QuerySolution,
@@ -19,7 +20,7 @@ from pyoxigraph import (
 )
 
 from mlpatterns.endpoint import Answer, Endpoint
-from mlpatterns.engines.base import RawResult
+from mlpatterns.engines.base import FAILURES, RawResult
 from mlpatterns.errors import ArgumentError, EndpointError
 from mlpatterns.resources import library_query
 from mlpatterns.tokens import with_prefixes
@@ -43,6 +44,9 @@ _ANYTHING = "text/plain"
 
 _LINES = (RdfFormat.N_TRIPLES, RdfFormat.TURTLE)
 """Forms that look whole wherever they break off between two lines."""
+
+
+_OTHER = "it answers other than was asked; is the address right?"
 
 
 class _Relabelled:
@@ -115,30 +119,50 @@ class RemoteEngine:
             return self._parsed(answer)
         except (SyntaxError, ValueError) as error:
             answer.close()
-            reason = f"the answer is broken: {error.msg}" if isinstance(error, SyntaxError) else str(error)
-            raise EndpointError(self._endpoint.url, reason) from error
+            raise self.failure(error) from error
+
+    def failure(self, error: Exception) -> EndpointError:
+        """How a failure is told: as one of the store."""
+        reason = f"the answer is broken: {error.msg}" if isinstance(error, SyntaxError) else str(error)
+        return EndpointError(self._endpoint.url, reason)
 
     def triples(self) -> Iterator[Triple]:
         """Every triple of the graph, page by page where the store gives only so many rows at once."""
         found = 0
         for row in self._every_row():
+            try:
+                triple = Triple(row[0], row[1], row[2])
+            except TypeError as error:
+                raise EndpointError(self._endpoint.url, _OTHER) from error
             found += 1
-            yield Triple(row[0], row[1], row[2])
+            yield triple
         if found != (expected := len(self)):
             reason = f"it gave {found} of {expected} triples; ask again if they changed meanwhile"
             raise EndpointError(self._endpoint.url, reason)
 
     def __len__(self) -> int:
-        (row,) = cast(QuerySolutions, self.query(library_query("size")))
-        return int(row["triples"].value)
+        cells = [row[0] for row in self._rows(library_query("size"))]
+        if len(cells) != 1 or not isinstance(cells[0], Literal) or not cells[0].value.isdecimal():
+            raise EndpointError(self._endpoint.url, _OTHER)
+        return int(cells[0].value)
+
+    def _rows(self, text: str) -> Iterator[QuerySolution]:
+        """The rows of a query that the engine itself asks."""
+        found = self.query(text)
+        if not isinstance(found, QuerySolutions):
+            raise EndpointError(self._endpoint.url, _OTHER)
+        try:
+            yield from found
+        except FAILURES as error:
+            raise self.failure(error) from error
 
     def _every_row(self) -> Iterator[QuerySolution]:
         if self._row_limit is None:
-            yield from cast(QuerySolutions, self.query(library_query("rows")))
+            yield from self._rows(library_query("rows"))
             return
         in_order, size = library_query("rows-in-order"), self._row_limit - 1  # a full page would look cut off
         for start in count(0, size):
-            page = list(cast(QuerySolutions, self.query(f"{in_order} LIMIT {size} OFFSET {start}")))
+            page = list(self._rows(f"{in_order} LIMIT {size} OFFSET {start}"))
             yield from page
             if len(page) < size:
                 return
