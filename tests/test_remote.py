@@ -263,6 +263,14 @@ def test_a_file_without_room_is_no_fault_of_the_store(store: Store) -> None:
         mlpatterns.connect(store.url).query(QUERY).write(cast(IO[bytes], Full()), "csv")
 
 
+def test_a_graph_in_a_store_tells_where_it_is_and_asks_nothing(store: Store) -> None:
+    assert repr(mlpatterns.connect(store.url)) == f"<PatternGraph of the store at {store.url!r}>"
+    named = mlpatterns.connect(store.url, "http://g/")
+    assert repr(named) == f"<PatternGraph of the graph 'http://g/' in the store at {store.url!r}>"
+    assert named
+    assert store.asked == []
+
+
 def test_a_fault_of_the_program_is_not_told_as_one_of_the_query(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(text: str) -> str:
         raise AttributeError(text)

@@ -93,8 +93,12 @@ class PatternGraph:
         """Number of triples."""
         return len(self._engine)
 
+    def __bool__(self) -> bool:
+        """A graph is true, also an empty one, and no store is asked for it; `len` counts."""
+        return True
+
     def __repr__(self) -> str:
-        return f"<PatternGraph of {len(self)} triples on {self._engine.name}>"
+        return f"<PatternGraph of {self._engine}>"
 
     def _repr_html_(self) -> str:
         from mlpatterns.html import graph_html

@@ -40,3 +40,6 @@ class Engine(Protocol):
 
     def __len__(self) -> int:
         """Number of triples."""
+
+    def __str__(self) -> str:
+        """What is held, or where, in few words; nobody else is asked for it."""

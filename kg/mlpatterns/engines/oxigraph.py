@@ -37,3 +37,6 @@ class OxigraphEngine:
 
     def __len__(self) -> int:
         return len(self._store)
+
+    def __str__(self) -> str:
+        return f"{len(self)} triples on {self.name}"

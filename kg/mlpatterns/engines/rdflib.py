@@ -71,6 +71,9 @@ class RdflibEngine:
     def __len__(self) -> int:
         return len(self._graph)
 
+    def __str__(self) -> str:
+        return f"{len(self)} triples on {self.name}"
+
 
 @contextmanager
 def _no_loading() -> Iterator[None]:

@@ -146,6 +146,10 @@ class RemoteEngine:
             raise EndpointError(self._endpoint.url, _OTHER)
         return int(cells[0].value)
 
+    def __str__(self) -> str:
+        graph = "" if self._graph is None else f"the graph {self._graph!r} in "
+        return f"{graph}the store at {self._endpoint.url!r}"
+
     def _rows(self, text: str) -> Iterator[QuerySolution]:
         """The rows of a query that the engine itself asks."""
         found = self.query(text)
