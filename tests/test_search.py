@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 import mlpatterns
 from mlpatterns import PatternGraph
 from mlpatterns.cli import run
-from mlpatterns.search.analysis import fold, language_of, matched_words, reading_terms, terms
+from mlpatterns.search.analysis import fold, language_of, terms
 from mlpatterns.search.judgements import judgements, read_judgements
+from mlpatterns.search.matches import matched_words
+from mlpatterns.search.readings import asked_readings
 from mlpatterns.search.thesaurus import _groups, related_terms
 
 HELD_OUT = read_judgements(Path(__file__).parent / "data" / "judgements.tsv")
@@ -36,7 +38,7 @@ def test_folding_twice_changes_nothing_that_is_found(text: str) -> None:
 
 @given(st.text())
 def test_any_text_has_terms_above_nothing_and_never_fails(text: str) -> None:
-    assert all(term and weight > 0 for term, weight in [*terms(text), *reading_terms(text), *related_terms(text)])
+    assert all(term and weight > 0 for term, weight in [*terms(text), *asked_readings(text), *related_terms(text)])
     assert matched_words(text, set()) == ()
 
 
@@ -97,6 +99,27 @@ def test_the_reading_in_kana_finds_the_name_in_kanji(graph: PatternGraph) -> Non
     missed = [entry.slug for entry in asked if entry.slug not in first(graph, entry.reading or "")]
     assert len(asked) == 53
     assert missed == []
+
+
+@pytest.mark.parametrize("text", ["つらい", "ああああ", "せいど", "ぱいなっぷる", "画像による"])
+def test_some_kana_that_also_stand_in_a_reading_do_not_find_the_name(graph: PatternGraph, text: str) -> None:
+    assert not [match for hit in graph.search(text) for match in hit.why if match.field == "name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"), [("れんず", "fairness-lens"), ("らむだ", "lambda-architecture"), ("うめこみ", "embeddings")]
+)
+def test_a_short_part_of_a_reading_finds_the_name_and_is_shown(graph: PatternGraph, text: str, slug: str) -> None:
+    [hit] = graph.search(text, 1)
+    assert hit.entry.slug == slug
+    assert ("name", (text,)) in [(match.field, match.words) for match in hit.why]
+
+
+def test_a_long_part_of_a_reading_is_shown_in_kana_of_either_kind(graph: PatternGraph) -> None:
+    [hit] = graph.search("ぱいぷらいんじゃんぐ", 1)
+    shown = {match.text: match.words for match in hit.why}
+    assert shown["パイプラインジャングル"] == ("パイプラインジャング",)
+    assert shown["ぱいぷらいんじゃんぐる"] == ("ぱいぷらいんじゃんぐ",)
 
 
 def test_both_languages_may_be_mixed_and_words_lead_across(graph: PatternGraph) -> None:

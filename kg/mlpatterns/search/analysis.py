@@ -3,14 +3,14 @@
 English words lose their ending (Snowball) and what every sentence has (stop words). Japanese has no spaces: runs of one
 script give pairs of neighbouring characters, so that words of two characters and parts of longer ones are found without
 a dictionary. Katakana words also stay whole, kanji also stand alone, and hiragana, which is mostly grammar, counts only
-together with a kanji before it, as the ending of 遅い or the end of a word, or as the reading of a name.
+together with a kanji before it, as the ending of 遅い or the end of a word.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -27,7 +27,6 @@ _RUN = re.compile(
     r"(?P<latin>[a-z0-9][a-z0-9+#]*)|(?P<katakana>[ァ-ヺー]+)|(?P<hiragana>[ぁ-ゖー]+)|(?P<kanji>[㐀-鿿々〇]+)"
 )
 _STOP_WORDS = Path(__file__).with_name("stopwords.txt")
-_READING = "読:"
 _PAIR = 2
 
 
@@ -61,28 +60,11 @@ def terms(text: str) -> Iterator[tuple[str, float]]:
     >>> [term for term, _ in terms("The predictions")], [term for term, _ in terms("遅延が大きい")]
     (['predict'], ['遅延', '遅', '延', '延が', '大', '大き'])
     """
-    return ((span.term, span.weight) for span in _spans(fold(text)))
+    return ((span.term, span.weight) for span in spans(fold(text)))
 
 
-def matched_words(text: str, asked: Collection[str]) -> tuple[str, ...]:
-    """The stretches of a text that are among the terms asked for, each once.
-
-    >>> matched_words("Training is slow.", {"train", "slow"}), matched_words("応答の遅延", {"遅延"})
-    (('training', 'slow'), ('遅延',))
-    """
-    folded = fold(text)
-    covered = {place for span in _spans(folded) if span.term in asked for place in range(span.start, span.end)}
-    marked = "".join(char if place in covered else "\n" for place, char in enumerate(folded))
-    return tuple(dict.fromkeys(filter(None, marked.split("\n"))))
-
-
-def reading_terms(text: str) -> Iterator[tuple[str, float]]:
-    """The pairs of kana of a text that is written by its sound, apart from all other terms."""
-    for run in re.findall(r"[ぁ-ゖー]{2,}", _hiragana(fold(text))):
-        yield from ((_READING + span.term, span.weight) for span in _pairs(run))
-
-
-def _spans(folded: str) -> Iterator[Span]:
+def spans(folded: str) -> Iterator[Span]:
+    """Each term of a folded text and where it stands."""
     kanji_end = -1
     for match in _RUN.finditer(folded):
         run, start = match[0], match.start()
@@ -114,10 +96,6 @@ def _katakana(word: str, start: int) -> Iterator[Span]:
 def _pairs(run: str, start: int = 0) -> Iterator[Span]:
     places = range(len(run) - _PAIR + 1)
     return (Span(run[place : place + _PAIR], 1.0, start + place, start + place + _PAIR) for place in places)
-
-
-def _hiragana(text: str) -> str:
-    return "".join(chr(ord(char) - 0x60) if "ァ" <= char <= "ヶ" else char for char in text)
 
 
 @cache

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 from mlpatterns.model import Entry, Text
 from mlpatterns.namespaces import BASE, slug
-from mlpatterns.search.analysis import language_of, matched_words, reading_terms, terms
+from mlpatterns.search.analysis import fold, language_of, terms
 from mlpatterns.search.index import Index
 from mlpatterns.search.judgements import Judgement, judgements
+from mlpatterns.search.matches import matched_words
+from mlpatterns.search.readings import asked_readings, reading_spans
 from mlpatterns.search.thesaurus import related_terms
 
 WEIGHTS: Mapping[str, float] = {
     "name": 3.0,
+    "reading": 3.0,
     "symptom": 3.5,
     "asked": 3.5,
     "problem": 4.0,
@@ -80,16 +83,17 @@ class Searcher:
         self._entries = entries
         self._passages = [passage for number, entry in enumerate(entries) for passage in _passages(number, entry)]
         self._passages += _asked(entries, judgements() if known is None else known)
-        words = [_indexed(passage) for passage in self._passages]
+        indexed = [_indexed(passage) for passage in self._passages]
         documents: list[dict[str, list[str]]] = [defaultdict(list) for _ in entries]
-        for passage, found in zip(self._passages, words, strict=True):
-            documents[passage.entry][passage.field] += found
+        for passage, found in zip(self._passages, indexed, strict=True):
+            documents[passage.entry][passage.field] += found["text"]
+            documents[passage.entry]["reading"] += found["reading"]
         self._whole = Index(documents, WEIGHTS)
-        self._single = Index([{"text": found} for found in words], {"text": 1.0})
+        self._single = Index(indexed, {"text": 1.0, "reading": 1.0})
 
     def search(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
         """The entries that fit a text best, best first; none if no word of it is known."""
-        asked = [*terms(text), *reading_terms(text), *related_terms(text)]
+        asked = [*terms(text), *asked_readings(text), *related_terms(text)]
         whole = self._whole.scores(asked)
         passages = self._best_passages(asked)
         scores = {
@@ -120,9 +124,10 @@ def _match(passage: _Passage, score: float, asked: Collection[str]) -> Match:
     return Match(passage.field, passage.language, passage.text, matched_words(passage.text, asked), score)
 
 
-def _indexed(passage: _Passage) -> list[str]:
-    found = [term for term, _ in terms(passage.text)]
-    return [*found, *(term for term, _ in reading_terms(passage.text))] if passage.field == "name" else found
+def _indexed(passage: _Passage) -> Mapping[str, list[str]]:
+    """What a passage is found by, apart from how a name is read: any two kana of a text would sound like some name."""
+    read = reading_spans(fold(passage.text)) if passage.field == "name" else ()
+    return {"text": [term for term, _ in terms(passage.text)], "reading": [span.term for span in read]}
 
 
 def _passages(number: int, entry: Entry) -> Iterator[_Passage]:
