@@ -16,6 +16,7 @@ from mlpatterns.search.analysis import fold, language_of, terms
 from mlpatterns.search.judgements import judgements, read_judgements
 from mlpatterns.search.matches import matched_words
 from mlpatterns.search.readings import asked_readings
+from mlpatterns.search.spellings import is_kana_word, spelled
 from mlpatterns.search.thesaurus import _groups, related_terms
 
 HELD_OUT = read_judgements(Path(__file__).parent / "data" / "judgements.tsv")
@@ -103,7 +104,7 @@ def test_the_reading_in_kana_finds_the_name_in_kanji(graph: PatternGraph) -> Non
 
 @pytest.mark.parametrize("text", ["つらい", "ああああ", "せいど", "ぱいなっぷる", "画像による"])
 def test_some_kana_that_also_stand_in_a_reading_do_not_find_the_name(graph: PatternGraph, text: str) -> None:
-    assert not [match for hit in graph.search(text) for match in hit.why if match.field == "name"]
+    assert not [match for hit in graph.search(text) for match in hit.why if match.language == "ja-Hira"]
 
 
 @pytest.mark.parametrize(
@@ -120,6 +121,45 @@ def test_a_long_part_of_a_reading_is_shown_in_kana_of_either_kind(graph: Pattern
     shown = {match.text: match.words for match in hit.why}
     assert shown["パイプラインジャングル"] == ("パイプラインジャング",)
     assert shown["ぱいぷらいんじゃんぐる"] == ("ぱいぷらいんじゃんぐ",)
+
+
+@pytest.mark.parametrize(
+    ("kana", "usual"),
+    [
+        ("おそい", "遅い"),
+        ("むずかしい", "難しい"),
+        ("まちがい", "間違い"),
+        ("こわれる", "壊れる"),
+        ("かたより", "偏り"),
+        ("せいど", "精度"),
+        ("ズレ", "ずれ"),
+        ("バラツキ", "ばらつき"),
+        ("ムラ", "ばらつき"),
+        ("バラバラ", "ばらばら"),
+        ("ダメ", "だめ"),
+        ("学習がすごくおそい", "学習がすごく遅い"),
+        ("予測ズレ", "予測ずれ"),
+    ],
+)
+def test_a_word_in_kana_finds_what_it_finds_as_usually_written(graph: PatternGraph, kana: str, usual: str) -> None:
+    assert first(graph, kana) == first(graph, usual) != []
+
+
+@pytest.mark.parametrize("text", ["いずれも", "プログラムラン", "今のやりかたより", "おそらく", "検討したかい"])
+def test_kana_inside_another_word_are_no_word(text: str) -> None:
+    assert spelled(text) == text
+    assert not any(is_kana_word(term) for term in words(text))
+
+
+def test_a_word_of_kana_is_shown_as_it_stands_in_the_text() -> None:
+    assert matched_words("前処理のズレ、1行ずれていた。いずれも", words("ずれ")) == ("ズレ", "ずれ")
+    assert matched_words("学習がおそい", words("遅い")) == ("おそい",)
+
+
+def test_words_that_kana_lead_to_are_among_the_related_ones() -> None:
+    assert dict(related_terms("おそい")) == dict(related_terms("遅い")) != {}
+    assert dict(related_terms("ズレ")) == dict(related_terms("ずれ")) != {}
+    assert dict(related_terms("いずれ")) == {}
 
 
 def test_both_languages_may_be_mixed_and_words_lead_across(graph: PatternGraph) -> None:

@@ -3,7 +3,7 @@
 English words lose their ending (Snowball) and what every sentence has (stop words). Japanese has no spaces: runs of one
 script give pairs of neighbouring characters, so that words of two characters and parts of longer ones are found without
 a dictionary. Katakana words also stay whole, kanji also stand alone, and hiragana, which is mostly grammar, counts only
-together with a kanji before it, as the ending of 遅い or the end of a word.
+together with a kanji before it, as the ending of 遅い or the end of a word, and in words known to be written so.
 """
 
 from __future__ import annotations
@@ -17,15 +17,14 @@ from typing import NamedTuple
 
 import snowballstemmer
 
+from mlpatterns.search.spellings import is_kana_word, known_as, word_pattern
+
 KANJI_ALONE = 1.0
 """What a single kanji weighs; a pair of characters weighs 1."""
 
-KATAKANA_WHOLE = 1.5
-"""What a whole katakana word weighs beside its pairs."""
+KANA_WHOLE = 1.5
+"""What a whole word of kana weighs, beside the pairs of a katakana word."""
 
-_RUN = re.compile(
-    r"(?P<latin>[a-z0-9][a-z0-9+#]*)|(?P<katakana>[ァ-ヺー]+)|(?P<hiragana>[ぁ-ゖー]+)|(?P<kanji>[㐀-鿿々〇]+)"
-)
 _STOP_WORDS = Path(__file__).with_name("stopwords.txt")
 _PAIR = 2
 
@@ -41,7 +40,7 @@ def fold(text: str) -> str:
 
 def language_of(text: str) -> str:
     """`ja` if any of it is written in Japanese, else `en`."""
-    found = (match.lastgroup for match in _RUN.finditer(fold(text)))
+    found = (match.lastgroup for match in _run().finditer(fold(text)))
     return "en" if all(script == "latin" for script in found) else "ja"
 
 
@@ -66,10 +65,12 @@ def terms(text: str) -> Iterator[tuple[str, float]]:
 def spans(folded: str) -> Iterator[Span]:
     """Each term of a folded text and where it stands."""
     kanji_end = -1
-    for match in _RUN.finditer(folded):
+    for match in _run().finditer(folded):
         run, start = match[0], match.start()
         if match.lastgroup == "latin":
             yield from _english(run, start)
+        elif match.lastgroup == "word":
+            yield from _word(run, start)
         elif match.lastgroup == "katakana":
             yield from _katakana(run, start)
         elif match.lastgroup == "kanji":
@@ -85,10 +86,18 @@ def _english(word: str, start: int) -> Iterator[Span]:
         yield Span(_stem(word), 1.0, start, start + len(word))
 
 
+def _word(word: str, start: int) -> Iterator[Span]:
+    known, end = known_as(word), start + len(word)
+    if is_kana_word(known):
+        yield Span(known, KANA_WHOLE, start, end)
+    else:
+        yield from (span._replace(start=start, end=end) for span in spans(known))
+
+
 def _katakana(word: str, start: int) -> Iterator[Span]:
     # ー at the end is written or left out: サーバー, サーバ
     stem = word.rstrip("ー") or word
-    yield Span(stem, KATAKANA_WHOLE, start, start + len(word))
+    yield Span(stem, KANA_WHOLE, start, start + len(word))
     if len(stem) > _PAIR:
         yield from _pairs(stem, start)
 
@@ -96,6 +105,15 @@ def _katakana(word: str, start: int) -> Iterator[Span]:
 def _pairs(run: str, start: int = 0) -> Iterator[Span]:
     places = range(len(run) - _PAIR + 1)
     return (Span(run[place : place + _PAIR], 1.0, start + place, start + place + _PAIR) for place in places)
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """What is read in one go: a known word, else a run of one script, but hiragana one by one as a word may follow."""
+    return re.compile(
+        rf"(?P<latin>[a-z0-9][a-z0-9+#]*)|(?P<word>{word_pattern()})"
+        r"|(?P<katakana>[ァ-ヺー]+)|(?P<hiragana>[ぁ-ゖ]ー*)|(?P<kanji>[㐀-鿿々〇]+)"
+    )
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from mlpatterns.search.analysis import fold, terms
+from mlpatterns.search.spellings import is_kana_word, spelled
 
 RELATED = 0.2
 """What a term of a related word weighs beside one of the words that were asked for."""
@@ -16,7 +17,7 @@ _FILE = Path(__file__).with_name("synonyms.txt")
 
 def related_terms(text: str) -> Iterator[tuple[str, float]]:
     """The terms of words that mean about what some word of the text means, with their weight."""
-    folded = fold(text)
+    folded = spelled(fold(text))
     asked = {term for term, _ in terms(text)}
     for group in _groups():
         if any(_stands_in(word, folded, asked) for word in group):
@@ -25,8 +26,11 @@ def related_terms(text: str) -> Iterator[tuple[str, float]]:
 
 
 def _stands_in(word: str, folded: str, asked: set[str]) -> bool:
-    """Whether a word is one of the text: an English one in any form, a Japanese one anywhere in it."""
-    if word.isascii() and " " not in word:
+    """Whether a word is one of the text: an English one in any form, a Japanese one anywhere in it.
+
+    One of kana is so only where it is a word: いずれ is no ずれ.
+    """
+    if (word.isascii() and " " not in word) or is_kana_word(word):
         return any(term in asked for term, _ in terms(word))
     return word in folded
 
