@@ -14,7 +14,7 @@ from mlpatterns import PatternGraph
 from mlpatterns.cli import run
 from mlpatterns.search.analysis import fold, language_of, terms
 from mlpatterns.search.judgements import judgements, read_judgements
-from mlpatterns.search.matches import matched_words
+from mlpatterns.search.matches import matched_words, telling
 from mlpatterns.search.readings import asked_readings
 from mlpatterns.search.spellings import is_kana_word, spelled
 from mlpatterns.search.thesaurus import _groups, related_terms
@@ -41,6 +41,7 @@ def test_folding_twice_changes_nothing_that_is_found(text: str) -> None:
 def test_any_text_has_terms_above_nothing_and_never_fails(text: str) -> None:
     assert all(term and weight > 0 for term, weight in [*terms(text), *asked_readings(text), *related_terms(text)])
     assert matched_words(text, set()) == ()
+    assert telling(words(text), text) <= words(text)
 
 
 @given(st.text())
@@ -198,6 +199,22 @@ def test_the_reasons_are_texts_of_the_entry_and_hold_the_words(graph: PatternGra
         assert all(word in fold(match.text) for word in match.words)
     told = [text for problem in hit.entry.problems for text in problem.text.values()]
     assert any(match.text in told for match in hit.why if match.field == "problem")
+
+
+@pytest.mark.parametrize("text", ["遅延", "遅い", "応答時間", "偏りがある", "latency", "似た画像"])
+def test_no_kanji_of_a_longer_word_is_shown_alone(graph: PatternGraph, text: str) -> None:
+    shown = [word for hit in graph.search(text) for match in hit.why for word in match.words]
+    assert shown
+    assert all(len(word) > 1 for word in shown)
+
+
+@pytest.mark.parametrize("text", ["列", "列が多い", "表と列"])
+def test_a_kanji_asked_for_as_a_word_is_shown(graph: PatternGraph, text: str) -> None:
+    assert "列" in [word for hit in graph.search(text) for match in hit.why for word in match.words]
+
+
+def test_a_word_with_another_ending_is_shown_with_it() -> None:
+    assert matched_words("応答が遅くなり、遅れが出て、遅延する", {"遅い"}) == ("遅く", "遅れ")
 
 
 def test_hits_are_ordered_and_always_the_same(graph: PatternGraph) -> None:

@@ -11,7 +11,7 @@ from mlpatterns.namespaces import BASE, slug
 from mlpatterns.search.analysis import fold, language_of, terms
 from mlpatterns.search.index import Index
 from mlpatterns.search.judgements import Judgement, judgements
-from mlpatterns.search.matches import matched_words
+from mlpatterns.search.matches import matched_words, telling
 from mlpatterns.search.readings import asked_readings, reading_spans
 from mlpatterns.search.thesaurus import related_terms
 
@@ -101,11 +101,11 @@ class Searcher:
             for number, score in whole.items()
         }
         ranked = sorted(scores, key=lambda number: (-scores[number], self._entries[number].iri))
-        known, language = {term for term, _ in asked}, language_of(text)
+        shown, language = telling({term for term, _ in asked}, text), language_of(text)
 
         def why(number: int) -> tuple[Match, ...]:
             told = sorted(passages.get(number, ()), key=lambda pair: pair[0].language != language)
-            return tuple(_match(*pair, known) for pair in told[:REASONS])
+            return tuple(_match(*pair, shown) for pair in told[:REASONS])
 
         return tuple(Hit(self._entries[found], scores[found], why(found)) for found in ranked[:limit])
 
