@@ -87,6 +87,15 @@ def test_what_a_store_cannot_do_is_told(capsys: pytest.CaptureFixture[str], stor
     assert "--asserted" in words
 
 
+def test_ctrl_c_leaves_nothing_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mlpatterns.disk.derive", interrupted)
+    assert run_command(["load", "--store", str(tmp_path / "store")]) == 130
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_words_are_there_in_both_languages() -> None:
     for language in LANGUAGES:
         words = texts(language)["cli"]

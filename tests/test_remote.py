@@ -125,6 +125,13 @@ def test_the_request_names_graph_and_forms_and_declares_the_prefixes_used(store:
     assert headers["accept"].startswith(JSON)
 
 
+def test_an_address_may_have_parameters_of_its_own(store: Store) -> None:
+    mlpatterns.connect(f"{store.url}?key=a%26b", "http://g/").query(QUERY).to_dicts()
+    (_, _, values, _) = store.asked[0]
+    assert (values["key"], values["default-graph-uri"]) == (["a&b"], ["http://g/"])
+    assert values["query"][0].endswith(QUERY)
+
+
 def test_a_long_query_goes_into_the_body(store: Store) -> None:
     mlpatterns.connect(store.url).query(f"{QUERY} # {'x' * LONGEST_GET}").to_dicts()
     (method, body, values, _) = store.asked[0]

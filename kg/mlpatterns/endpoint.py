@@ -136,6 +136,8 @@ class Endpoint:
     def _sent(self, wrapper: Any, media_types: str) -> Answer:  # noqa: ANN401 - as above
         for attempt in range(1, ATTEMPTS + 1):
             request = wrapper._createRequest()  # noqa: SLF001 - see the head of this module
+            if "?" in self.url:  # SPARQLWrapper begins the parameters anew
+                request.full_url = request.full_url.replace(f"{self.url}?", f"{self.url}&", 1)
             request.add_header("Accept", media_types)
             if token := credential(self.url, TOKEN):
                 request.add_unredirected_header("Authorization", f"Bearer {token}")

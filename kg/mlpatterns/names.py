@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mlpatterns.errors import UnknownNameError
+from mlpatterns.kana import hiragana
 from mlpatterns.model import Entry
 from mlpatterns.namespaces import expand, shorten
 
@@ -34,8 +35,7 @@ def normalise(name: str) -> str:
     ('featurestore', 'きー付き予測')
     """
     folded = unicodedata.normalize("NFKC", name).casefold()
-    hiragana = (chr(ord(char) - 0x60) if "ァ" <= char <= "ヶ" else char for char in folded)
-    return "".join(char for char in hiragana if char.isalnum() or char == "ー")
+    return "".join(char for char in hiragana(folded) if char.isalnum() or char == "ー")
 
 
 def find_named(known: Sequence[Named], name: str, kind: str, advice: str) -> Named:

@@ -18,6 +18,7 @@ def load(options: Options) -> None:
     options.check("endpoint")
     if options.store is None:
         raise click.UsageError(options.words["load"]["no_store"])
+    _clean_up_on_interrupt()
     build_store(options.store, *options.data, base=not options.only_data)
     triples = len(open_store(options.store))
     output.emit_text(
@@ -34,7 +35,7 @@ def publish(options: Options, update_endpoint: str | None) -> None:
 
     if options.endpoint is None:
         raise click.UsageError(options.words["publish"]["no_endpoint"])
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # what lies aside in the store is then removed
+    _clean_up_on_interrupt()
     graph = replace(options, endpoint=None, graph_iri=None, timeout=None).graph()
     triples = load_into(graph, options.endpoint, options.graph_iri, update_endpoint, options.timeout or TIMEOUT)
     words = options.words["publish"]
@@ -42,3 +43,8 @@ def publish(options: Options, update_endpoint: str | None) -> None:
     output.emit_text(
         words["done"].format(triples=triples, url=options.endpoint, graph=graph_name) + "\n", options.target
     )
+
+
+def _clean_up_on_interrupt() -> None:
+    """Let Ctrl-C end a command not at once but so that what it wrote aside is removed."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)

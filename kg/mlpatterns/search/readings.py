@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mlpatterns.kana import hiragana
 from mlpatterns.search.analysis import Span, fold
 
 _SHORTEST, _LONGEST = 2, 4
@@ -26,13 +27,13 @@ def asked_readings(text: str) -> Iterator[tuple[str, float]]:
     >>> [piece for piece, _ in asked_readings("うめこみ と りばらんす")]
     ['読:うめこみ', '読:りばらん', '読:ばらんす']
     """
-    for run in _RUN.findall(_hiragana(fold(text))):
+    for run in _RUN.findall(hiragana(fold(text))):
         yield from ((span.term, span.weight) for span in _pieces(run, min(len(run), _LONGEST)))
 
 
 def reading_spans(folded: str) -> Iterator[Span]:
     """All pieces of a folded text that is written in kana alone; none of any other."""
-    kana = _hiragana(folded)
+    kana = hiragana(folded)
     if _KANA.fullmatch(kana):
         for size in range(_SHORTEST, _LONGEST + 1):
             yield from _pieces(kana, size)
@@ -41,7 +42,3 @@ def reading_spans(folded: str) -> Iterator[Span]:
 def _pieces(run: str, size: int) -> Iterator[Span]:
     places = range(len(run) - size + 1)
     return (Span(_MARK + run[place : place + size], 1.0, place, place + size) for place in places)
-
-
-def _hiragana(text: str) -> str:
-    return "".join(chr(ord(char) - 0x60) if "ァ" <= char <= "ヶ" else char for char in text)
