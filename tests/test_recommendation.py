@@ -117,3 +117,12 @@ def test_a_smaller_limit_gives_the_beginning_of_the_same_list(graph: PatternGrap
 def test_a_single_name_may_be_given_as_it_is(graph: PatternGraph) -> None:
     assert graph.recommend(using="cascade") == graph.recommend(using=["cascade"])
     assert graph.recommend(facets="monitoring") == graph.recommend(facets=["monitoring"])
+
+
+def test_a_general_facet_value_stands_for_its_special_cases(graph: PatternGraph) -> None:
+    special = {each.entry.slug for each in graph.recommend(facets="time-behaviour", limit=60)}
+    general = {each.entry.slug: each.reasons[0] for each in graph.recommend(facets="performance-efficiency", limit=60)}
+    assert special < set(general)
+    assert {reason.slug for reason in general.values() if isinstance(reason, Concept)} > {"time-behaviour"}
+    by_name = graph.recommend(facets="性能効率性", limit=60)
+    assert {each.entry.slug for each in by_name} == set(general)

@@ -30,6 +30,14 @@ def read_facets(ask: Ask, texts: Texts) -> dict[str, Facets]:
     return {entry: _arranged(facets) for entry, facets in found.items()}
 
 
+def read_general_facets(ask: Ask, texts: Texts) -> dict[Concept, frozenset[str]]:
+    """Values that have special cases, with the IRIs of these."""
+    found: dict[Concept, set[str]] = defaultdict(set)
+    for row in rows(ask, "general-facets"):
+        found[_concept(row, texts)].add(row["special"] or "")
+    return {concept: frozenset(special) for concept, special in found.items()}
+
+
 def merged(several: Iterable[Facets]) -> Facets:
     """Every value of any of them, once."""
     found: dict[FacetKind, list[Concept]] = defaultdict(list)
@@ -39,13 +47,13 @@ def merged(several: Iterable[Facets]) -> Facets:
     return _arranged(found)
 
 
-def find_facet(facets: Facets, name: str) -> Concept:
+def find_facet(values: Iterable[Concept], name: str) -> Concept:
     """The value with this slug, CURIE, IRI or name in either language.
 
     Raises:
         UnknownNameError: none or several have it; with the nearest names, or the candidates.
     """
-    known = {concept.iri: concept for concepts in facets.values() for concept in concepts}
+    known = {concept.iri: concept for concept in values}
     called = [Named(concept.iri, (concept.slug, *concept.name.values())) for concept in known.values()]
     advice = "'mlpatterns query facet-values' shows every value"
     return known[find_named(called, name, "facet value", advice).iri]

@@ -200,7 +200,8 @@ class PatternGraph:
     ) -> tuple[Proposal, ...]:
         """What to look at next for a problem in words, for facet values and for the patterns in use, with the reasons.
 
-        Facet values, patterns and anti-patterns are given by slug, CURIE, IRI or name in either language.
+        Facet values, patterns and anti-patterns are given by slug, CURIE, IRI or name in either language. A facet value
+        stands for its special cases too.
 
         Raises:
             UnknownNameError: with the nearest names.
@@ -211,8 +212,10 @@ class PatternGraph:
         from mlpatterns.facets import find_facet
         from mlpatterns.recommendation import recommend
 
-        known = self.facets()
-        wanted = [find_facet(known, name) for name in _several(facets)]
+        general = self._contents.general_facets
+        known = [*general, *(concept for values in self.facets().values() for concept in values)]
+        found = [find_facet(known, name) for name in _several(facets)]
+        wanted = [{concept.iri, *general.get(concept, ())} for concept in found]
         used = [self.pattern(name) for name in _several(using)]
         hits = self.search(text, len(self.entries())) if text else ()
         return recommend(self.entries(), hits, wanted, used, limit)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from mlpatterns.bibliography import Citations, read_citations, read_sources
-from mlpatterns.facets import Facets, read_aspects, read_facets
+from mlpatterns.facets import Facets, read_aspects, read_facets, read_general_facets
 from mlpatterns.model import (
     Catalogue,
     Category,
@@ -48,6 +48,8 @@ class Contents:
     tools: tuple[Tool, ...]
     aspects: tuple[Concept, ...]
     """What statements are about, in reading order."""
+    general_facets: Mapping[Concept, frozenset[str]]
+    """Facet values that have special cases, with the IRIs of these."""
     labels: Mapping[str, Text] = field(repr=False)
     """Name of every named thing, by IRI."""
 
@@ -83,6 +85,7 @@ def read(ask: Ask) -> Contents:
         sources=tuple(source for source in sources.values() if not isinstance(source, Tool)),
         tools=tuple(source for source in sources.values() if isinstance(source, Tool)),
         aspects=tuple(aspects.values()),
+        general_facets=read_general_facets(ask, texts),
         labels=texts.labels(),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -64,7 +64,7 @@ class Proposal:
 def recommend(
     entries: Sequence[Entry],
     hits: Sequence[Hit] = (),
-    facets: Iterable[Concept] = (),
+    facets: Iterable[Collection[str]] = (),
     using: Sequence[Entry] = (),
     limit: int = 10,
 ) -> tuple[Proposal, ...]:
@@ -73,7 +73,7 @@ def recommend(
     Args:
         entries: what may be proposed; patterns only are.
         hits: what a search for the problem in words has found.
-        facets: values that fit the case.
+        facets: for each value that fits the case, its IRI and those of its special cases.
         using: patterns in use and anti-patterns that one is caught in; they are not proposed themselves.
         limit: the most proposals.
     """
@@ -106,11 +106,13 @@ def _by_text(hits: Sequence[Hit]) -> Iterator[tuple[str, float, Reason]]:
             yield from ((iri, share * weight, step) for iri, weight, step in _by_links([hit.entry]))
 
 
-def _by_facets(entries: Iterable[Entry], facets: Iterable[Concept]) -> Iterator[tuple[str, float, Reason]]:
-    wanted = {concept.iri: concept for concept in facets}
+def _by_facets(entries: Iterable[Entry], facets: Iterable[Collection[str]]) -> Iterator[tuple[str, float, Reason]]:
+    wanted = list(facets)
     for entry in entries:
-        has = {concept.iri for concepts in entry.facets.values() for concept in concepts}
-        yield from ((entry.iri, FACET, wanted[iri]) for iri in wanted if iri in has)
+        has = [concept for concepts in entry.facets.values() for concept in concepts]
+        for iris in wanted:
+            if concept := next((concept for concept in has if concept.iri in iris), None):
+                yield entry.iri, FACET, concept
 
 
 def _by_links(using: Iterable[Entry]) -> Iterator[tuple[str, float, Reason]]:
