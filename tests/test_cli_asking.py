@@ -112,7 +112,14 @@ def test_a_row_that_several_values_allow_comes_once(
 
 @pytest.mark.parametrize(
     "header",
-    ["#+ hello", "#+ parameters: [foo]", "#+ parameters: [{name: x}]", "#+ parameters: [{name: x, type: a, enum: 3}]"],
+    [
+        "#+ hello",
+        "#+ parameters: [foo]",
+        "#+ parameters: [{name: x}]",
+        "#+ parameters: [{name: x, type: a, enum: 3}]",
+        "#+ parameters: [{name: x, type: 7}]",
+        "#+ parameters: [{name: [a], type: b}]",
+    ],
 )
 def test_a_header_that_is_none_is_told(header: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "mine.rq"

@@ -16,6 +16,7 @@ CASES = {
         "ASK { ?x foaf:name 'a' }", 1, 10, "unknown prefix 'foaf:'; known without PREFIX are",
     ),
     "relative IRI": ("ASK { ?x ?y <foo> }", 1, 13, "<foo> is not a whole IRI"),
+    "relative IRI beside a variable named base": ("ASK { ?base ?y <foo> }", 1, 16, "<foo> is not a whole IRI"),
     "empty prefix": ("ASK { ?x :name 'a' }", 1, 10, "unknown prefix ':'"),
     "misspelt keyword at the start": ("SELEC ?x {}", 1, 1, "a query begins with PREFIX, BASE, SELECT"),
     "update": ("INSERT DATA { <a:a> <a:a> <a:a> }", 1, 1, "a query begins with"),

@@ -126,3 +126,12 @@ def test_a_general_facet_value_stands_for_its_special_cases(graph: PatternGraph)
     assert {reason.slug for reason in general.values() if isinstance(reason, Concept)} > {"time-behaviour"}
     by_name = graph.recommend(facets="性能効率性", limit=60)
     assert {each.entry.slug for each in by_name} == set(general)
+
+
+def test_what_is_said_twice_counts_once(graph: PatternGraph) -> None:
+    once = graph.recommend(facets=["time-behaviour"], limit=60)
+    assert graph.recommend(facets=["time-behaviour", "time-behaviour"], limit=60) == once
+    both = graph.recommend(facets=["time-behaviour", "performance-efficiency"], limit=60)
+    assert both == graph.recommend(facets=["performance-efficiency"], limit=60)
+    cured = graph.recommend("glue code", using=["glue-code"], limit=60)
+    assert all(len(each.reasons) == len(set(each.reasons)) for each in cured)

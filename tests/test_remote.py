@@ -29,7 +29,7 @@ from mlpatterns import ArgumentError, EndpointError, PatternGraph, QueryError, Q
 from mlpatterns.cli import run
 from mlpatterns.connections import opener
 from mlpatterns.endpoint import ATTEMPTS, LONGEST_GET, LONGEST_TIMEOUT, LONGEST_WAIT, Answer, _pause
-from mlpatterns.engines.remote import _LABEL, _WRONG_LABEL, _Relabelled
+from mlpatterns.engines.virtuoso import LABEL, WRONG_LABEL, Relabelled
 from mlpatterns.tokens import declared_prefixes, used_prefixes, with_prefixes
 
 JSON = "application/sparql-results+json"
@@ -524,27 +524,29 @@ def test_a_redirect_leads_only_to_the_web(store: Store) -> None:
 def test_a_redirect_never_leaves_encryption() -> None:
     [redirects] = (each for each in cast(Any, opener("https://x/")).handlers if isinstance(each, HTTPRedirectHandler))
     request, nothing = Request("https://x/query"), HTTPMessage()
-    with pytest.raises(EndpointError, match="where others can read along"):
-        redirects.redirect_request(request, io.BytesIO(), 302, "", nothing, "http://x/query")
+    with pytest.raises(
+        EndpointError, match=r"^the store at 'https://x/': it sends on to 'http://x/query', where others can read along"
+    ):
+        redirects.redirect_request(request, io.BytesIO(), 302, "", nothing, "http://x/query?query=SELECT")
     followed = redirects.redirect_request(request, io.BytesIO(), 302, "", nothing, "https://y/query")
     assert followed is not None
     assert followed.full_url == "https://y/query"
 
 
 @given(
-    parts=st.lists(st.sampled_from([_WRONG_LABEL, _LABEL, b'"bnode"', b"nodeID://", b"no", b'b1"}, '])),
+    parts=st.lists(st.sampled_from([WRONG_LABEL, LABEL, b'"bnode"', b"nodeID://", b"no", b'b1"}, '])),
     sizes=st.lists(st.integers(1, 40), min_size=1),
 )
 def test_labels_of_blank_nodes_are_mended_wherever_an_answer_is_cut(parts: list[bytes], sizes: list[int]) -> None:
     body, pieces = b"".join(parts), []
-    stream = _Relabelled(cast(Answer, io.BytesIO(body)))
+    stream = Relabelled(cast(Answer, io.BytesIO(body)))
     for size in cycle(sizes):
         piece = stream.read(size)
         if not piece:
             break
         assert len(piece) <= size
         pieces.append(piece)
-    assert b"".join(pieces) == body.replace(_WRONG_LABEL, _LABEL)
+    assert b"".join(pieces) == body.replace(WRONG_LABEL, LABEL)
 
 
 def test_an_answer_that_the_store_gave_up_is_not_taken_for_whole(store: Store) -> None:

@@ -136,6 +136,14 @@ def test_rules_go_on_from_what_each_other_derived() -> None:
     assert contents(store) - given == triples(":a :over :b . :b :under :a .")
 
 
+def test_a_rule_goes_on_from_what_it_derived_itself() -> None:
+    store = Store()
+    given = triples(":a mlp:citation :b . :b mlp:citation :c . :c dcterms:source :book .")
+    store.extend([Quad(*triple) for triple in given])
+    derive(store)
+    assert contents(store) - given == triples(":a dcterms:source :book . :b dcterms:source :book .")
+
+
 def test_relations_are_those_that_owl_entails(derived: rdflib.Graph, entailed: rdflib.Graph) -> None:
     relations = set(derived.transitive_subjects(RDFS.subPropertyOf, rdflib.URIRef(f"{MLP}relatedTo")))
     assert len(relations) == 18

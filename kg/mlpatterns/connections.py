@@ -43,6 +43,8 @@ def require_address(url: str) -> None:
     shown = re.sub("//[^/?#]*@", "//", url)
     if not _names_a_host(url):
         raise EndpointError(shown, "not an address that begins with http:// or https:// and the name of a host")
+    if "#" in url:
+        raise EndpointError(url, f"an address of a store has no part behind '#'; give {url.partition('#')[0]!r}")
     if "@" in urlsplit(url).netloc:
         raise EndpointError(shown, f"an address holds no password; set {USER} and {PASSWORD}")
     if (written := _written(url)) != url:
@@ -75,16 +77,20 @@ def credential(url: str, name: str) -> str:
     """
     value = os.environ.get(name, "")
     if found := _UNSENT[name].search(value):
-        raise EndpointError(url, f"character {found.start() + 1} of {name} cannot be sent, like a line break; mend it")
+        raise EndpointError(url, f"character {found.start() + 1} of {name} cannot be sent in a header; mend it")
     return value
 
 
 def opener(url: str) -> OpenerDirector:
-    """What sends requests; the user and password of the environment go to this address only."""
+    """What sends requests; the user and password of the environment go to this address only.
+
+    Raises:
+        EndpointError: no header can carry the user or password.
+    """
     passwords = HTTPPasswordMgrWithDefaultRealm()
     if user := credential(url, USER):
         passwords.add_password(None, url, user, credential(url, PASSWORD))
-    return build_opener(_Http(), _Https(), _Redirects(), _Unread(), _Basic(passwords), _Digest(passwords, url))
+    return build_opener(_Http(), _Https(), _Redirects(url), _Unread(), _Basic(passwords), _Digest(passwords, url))
 
 
 class _Framed(HTTPConnection):
@@ -111,13 +117,16 @@ class _Https(HTTPSHandler):
 
 
 class _Redirects(HTTPRedirectHandler):
+    def __init__(self, url: str) -> None:
+        self._url = url
+
     def redirect_request(  # noqa: PLR0913, PLR0917 - as urllib has it
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
         if req.type == "https" and urlsplit(newurl).scheme != "https":
+            there = newurl.partition("?")[0]
             raise EndpointError(
-                req.full_url,
-                f"it sends on to {newurl!r}, where others can read along; give that address if you mean it",
+                self._url, f"it sends on to {there!r}, where others can read along; give that address if you mean it"
             )
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 

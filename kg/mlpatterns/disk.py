@@ -43,7 +43,7 @@ def build_store(folder: Path | str, *data: Path | str, base: bool = True, rules:
         _refuse_others(folder)
         with folder_aside(folder) as aside:
             try:
-                _fill(Store(str(aside / _TRIPLES)), files, aside if rules else None)
+                _fill(Store(str(aside / _TRIPLES)), files, aside, rules=rules)
             except BaseException as error:
                 _release_frames(error)
                 raise
@@ -70,11 +70,10 @@ def open_store(folder: Path | str) -> PatternGraph:
     return PatternGraph(OxigraphEngine(store))
 
 
-def _fill(store: Store, files: list[Path], scratch: Path | None) -> None:
-    """Load the files and, if there is a folder to write them aside, what follows from them."""
+def _fill(store: Store, files: list[Path], scratch: Path, *, rules: bool) -> None:
     for path in files:
         load_file(store, path, bulk=True)
-    if scratch:
+    if rules:
         derive(store, scratch=scratch)
     store.optimize()
 

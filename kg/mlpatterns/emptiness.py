@@ -21,9 +21,8 @@ from mlpatterns.tokens import named_iris, untagged_strings
 def why_empty(graph: PatternGraph, text: str, language: str) -> list[str]:
     """One sentence per likely cause why the query has no rows; at least one."""
     words: dict[str, str] = texts(language)["cli"]["empty"]
-    if not graph.query(library_query("any-entry")):
-        return [words["no_entries"]]
-    causes = [*_narrow(graph, text, words), *_unknown(graph, text, words), *_untagged(graph, text, words)]
+    nothing = [] if graph.query(library_query("any-entry")) else [words["no_entries"]]
+    causes = [*nothing, *_narrow(graph, text, words), *_unknown(graph, text, words), *_untagged(graph, text, words)]
     return causes or [words["nothing_fits"]]
 
 

@@ -81,7 +81,12 @@ class Answer:
 
 @dataclass(frozen=True)
 class Endpoint:
-    """An address that understands the SPARQL 1.1 Protocol."""
+    """An address that understands the SPARQL 1.1 Protocol.
+
+    Raises:
+        EndpointError: the address is none, or credentials cannot be sent.
+        ArgumentError: nobody can wait so long.
+    """
 
     url: str
     timeout: float = TIMEOUT

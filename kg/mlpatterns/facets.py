@@ -55,7 +55,7 @@ def find_facet(values: Iterable[Concept], name: str) -> Concept:
     """
     known = {concept.iri: concept for concept in values}
     called = [Named(concept.iri, (concept.slug, *concept.name.values())) for concept in known.values()]
-    advice = "'mlpatterns query facet-values' shows every value"
+    advice = "'mlpatterns query facet-values' shows those that patterns have; more general ones may be given too"
     return known[find_named(called, name, "facet value", advice).iri]
 
 

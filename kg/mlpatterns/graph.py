@@ -201,7 +201,7 @@ class PatternGraph:
         """What to look at next for a problem in words, for facet values and for the patterns in use, with the reasons.
 
         Facet values, patterns and anti-patterns are given by slug, CURIE, IRI or name in either language. A facet value
-        stands for its special cases too.
+        stands for its special cases too, and an anti-pattern that the words tell of leads to its cures.
 
         Raises:
             UnknownNameError: with the nearest names.

@@ -129,22 +129,15 @@ def derive(store: Store, *, scratch: Path | None = None) -> None:
     Raises:
         OSError: a store on disk or the scratch folder cannot be written.
     """
-    *others, last = (path.read_text(encoding="utf-8") for path in rule_files())
-    sizes = dict.fromkeys([*others, last], 0)
-
-    def run(*rules: str) -> None:
-        for rule in rules:
+    known = {path.read_text(encoding="utf-8"): 0 for path in rule_files()}
+    before, after = -1, len(store)
+    while before != after:
+        for rule, size in known.items():
             if scratch:
-                sizes[rule] = _add_in_bulk(store, rule, sizes[rule], scratch)
+                known[rule] = _add_in_bulk(store, rule, size, scratch)
             else:
                 store.update(_as_insertion(rule))
-
-    run(*others)
-    size = -1
-    while size != len(store):  # a rule has nothing to add to what it added itself
-        run(last)
-        size = len(store)
-        run(*others)
+        before, after = after, len(store)
 
 
 def _as_insertion(rule: str) -> str:

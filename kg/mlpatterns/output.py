@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
@@ -141,9 +141,8 @@ def _standard_output() -> Iterator[TextIO]:
 
 def _separated(header: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> bytes:
     import csv
-    import io
 
-    sink = io.StringIO()
-    writer = csv.writer(sink, dialect="excel-tab" if name == "tsv" else "excel", lineterminator="\n")
+    text = StringIO()
+    writer = csv.writer(text, dialect="excel-tab" if name == "tsv" else "excel", lineterminator="\n")
     writer.writerows([header, *rows])
-    return sink.getvalue().encode()
+    return text.getvalue().encode()

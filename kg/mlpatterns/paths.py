@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -51,7 +52,8 @@ def paths(links: Iterable[Link], start: Entry, end: Entry, limit: int = 3) -> tu
         return ()
     found = nx.shortest_simple_paths(graph, start.iri, end.iri, weight="cost")
     return tuple(
-        _route([graph.edges[pair]["link"] for pair in pairwise(nodes)], nodes) for nodes in islice(found, limit)
+        _route([graph.edges[pair]["link"] for pair in pairwise(nodes)], nodes)
+        for nodes in islice(found, min(limit, sys.maxsize))
     )
 
 

@@ -152,10 +152,12 @@ def declared_parameters(text: str) -> tuple[Parameter, ...]:
 
 
 def _parameter(told: dict[str, Any]) -> Parameter:
-    default = told.get("default")
+    name, kind, default = told["name"], told["type"], told.get("default")
+    if not isinstance(name, str) or not isinstance(kind, str):
+        raise TypeError
     return Parameter(
-        told["name"],
-        told["type"],
+        name,
+        kind,
         _bilingual(told, "description"),
         None if default is None else str(default),
         tuple(map(str, told.get("enum", ()))),

@@ -78,9 +78,9 @@ def recommend(
         limit: the most proposals.
     """
     found: dict[str, list[tuple[float, Reason]]] = defaultdict(list)
-    for iri, weight, reason in (*_by_text(hits), *_by_facets(entries, facets), *_by_links(using)):
-        found[iri].append((weight, reason))
     used = {entry.iri for entry in using}
+    for iri, weight, reason in (*_by_text(hits, used), *_by_facets(entries, facets), *_by_links(using)):
+        found[iri].append((weight, reason))
     proposals = [
         _proposal(entry, found[entry.iri])
         for entry in entries
@@ -96,22 +96,21 @@ def _proposal(entry: Entry, found: list[tuple[float, Reason]]) -> Proposal:
     return Proposal(entry, sum(weight for weight, _ in found), tuple(reason for _, reason in ordered))
 
 
-def _by_text(hits: Sequence[Hit]) -> Iterator[tuple[str, float, Reason]]:
+def _by_text(hits: Sequence[Hit], used: Collection[str]) -> Iterator[tuple[str, float, Reason]]:
     best = max((hit.score for hit in hits), default=1.0)
     for hit in hits:
         share = hit.score / best
         if hit.why and share >= FITS:
             yield hit.entry.iri, TEXT * share, hit.why[0]
-        if hit.entry.kind is EntryKind.ANTI_PATTERN and share >= CAUGHT:
+        if hit.entry.kind is EntryKind.ANTI_PATTERN and share >= CAUGHT and hit.entry.iri not in used:
             yield from ((iri, share * weight, step) for iri, weight, step in _by_links([hit.entry]))
 
 
 def _by_facets(entries: Iterable[Entry], facets: Iterable[Collection[str]]) -> Iterator[tuple[str, float, Reason]]:
     wanted = list(facets)
     for entry in entries:
-        has = [concept for concepts in entry.facets.values() for concept in concepts]
-        for iris in wanted:
-            if concept := next((concept for concept in has if concept.iri in iris), None):
+        for concept in (concept for concepts in entry.facets.values() for concept in concepts):
+            if any(concept.iri in iris for iris in wanted):
                 yield entry.iri, FACET, concept
 
 

@@ -185,6 +185,7 @@ class QueryResult:
 
         Raises:
             ResultError: the format does not fit the kind of query.
+            QueryError, EndpointError: the engine or the store fails while rows are found.
         """
         content = BytesIO()
         self.write(content, name)
@@ -195,6 +196,7 @@ class QueryResult:
 
         Raises:
             ResultError: the format does not fit the kind of query.
+            QueryError, EndpointError: the engine or the store fails while rows are found.
             OSError: the stream cannot be written.
         """
         if self.kind == "graph":

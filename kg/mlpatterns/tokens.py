@@ -14,7 +14,7 @@ _OPAQUE = re.compile(OPAQUE, re.DOTALL)
 _DECLARATION = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
 _PREFIX = re.compile(r"(?<![\w?$:@.-])([A-Za-z][\w.-]*|):(?=[\w%\\\s;,.)}\]|/*+?])")
 _PROLOGUE = re.compile(r"\b(?:PREFIX\s+([\w.-]*):\s*<([^>]*)>|BASE\s+<[^>]*>)", re.IGNORECASE)
-_BASE = re.compile(r"\bBASE\b", re.IGNORECASE)
+_BASE = re.compile(r"(?<![?$:\w])BASE\s", re.IGNORECASE)
 _TOKEN = re.compile(
     rf"""<(?P<iri>[^<>"{{}}|^`\\\s]+)>|"(?P<plain>[^"\\\n]+)"(?![@^\w])|{OPAQUE}"""
     r"""|(?<![\w?$:@.%-])(?P<curie>[A-Za-z][\w.-]*:[\w%-](?:[\w.%-]*[\w%-])?)""",

@@ -50,8 +50,7 @@ def query(options: Options, query: str, given: tuple[str, ...], engine: EngineNa
     if result.kind != "ask" and size < _LONGEST_EMPTY and not result:
         from mlpatterns.emptiness import why_empty
 
-        for reason in why_empty(graph, text, options.lang):
-            click.echo(reason, err=True)
+        options.explain_empty(why_empty(graph, text, options.lang))
 
 
 @command("queries", *output.ROW_FORMATS, "text", "turtle")

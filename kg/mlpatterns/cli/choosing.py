@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @command("path", "text", "json")
 @click.argument("start", metavar="PATTERN")
 @click.argument("end", metavar="PATTERN")
-@click.option("--limit", type=click.IntRange(1, 1000), default=3, show_default=True, help=HELP["path_limit"])
+@click.option("--limit", type=click.IntRange(1), default=3, show_default=True, help=HELP["path_limit"])
 def path(options: Options, start: str, end: str, limit: int) -> None:
     """How two patterns are connected, step by step."""
     from mlpatterns.path_pages import paths_page

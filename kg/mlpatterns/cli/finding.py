@@ -55,6 +55,7 @@ def recommend(
 
 
 def _emit(options: Options, ranked: Iterable[_Found], page: Callable[[], str]) -> None:
+    """Write a page, rows that name an entry by the slug that commands take, or JSON that names it by IRI."""
     form = options.form or output.page_format(options.target)
     if form == "text":
         output.emit_text(page(), options.target)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,6 +79,13 @@ class Options:
                 raise click.UsageError(self.words["store_alone"])
             return open_store(self.store)
         return load(*self.data, base=not self.only_data, rules=rules, engine=engine)
+
+    def explain_empty(self, reasons: Sequence[str]) -> None:
+        """Say why there is nothing to show, and where else the data may be."""
+        words: dict[str, str] = self.words["empty"]
+        elsewhere = words["no_entries"] in reasons and self.endpoint is not None
+        for reason in [*reasons, *[words["other_graph"]] * elsewhere]:
+            click.echo(reason, err=True)
 
     def check(self, *useless: str) -> None:
         """Refuse what the command cannot use, `--only-data` without data, and what belongs to an endpoint alone."""

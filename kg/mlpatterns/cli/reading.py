@@ -26,7 +26,7 @@ def list_entries(options: Options) -> None:
     ]
     output.emit_rows(options.words["list"], rows, options.form, options.target)
     if not rows:
-        click.echo(options.words["empty"]["no_entries"], err=True)
+        options.explain_empty([options.words["empty"]["no_entries"]])
 
 
 @command("show", "text", *GRAPH_FORMATS)

@@ -39,7 +39,7 @@ def publish(options: Options, update_endpoint: str | None) -> None:
     graph = replace(options, endpoint=None, graph_iri=None, timeout=None).graph()
     triples = load_into(graph, options.endpoint, options.graph_iri, update_endpoint, options.timeout or TIMEOUT)
     words = options.words["publish"]
-    graph_name = words["default_graph"] if options.graph_iri is None else options.graph_iri
+    graph_name = words["named_graph" if options.graph_iri else "default_graph"].format(iri=options.graph_iri)
     output.emit_text(
         words["done"].format(triples=triples, url=options.endpoint, graph=graph_name) + "\n", options.target
     )

@@ -7,12 +7,11 @@ from contextlib import suppress
 
 from pyoxigraph import Store, Triple
 
-from mlpatterns.engines.base import RawResult, failed_here
-from mlpatterns.errors import QueryError
+from mlpatterns.engines.base import LocalEngine, RawResult
 from mlpatterns.namespaces import PREFIXES
 
 
-class OxigraphEngine:
+class OxigraphEngine(LocalEngine):
     """Queries over the default graph of a pyoxigraph store."""
 
     name = "oxigraph"
@@ -27,16 +26,9 @@ class OxigraphEngine:
             return self._store.query(text)
         return self._store.query(text, prefixes=PREFIXES)
 
-    def failure(self, error: Exception) -> QueryError:
-        """How a failure is told: as one of the query."""
-        return failed_here(error)
-
     def triples(self) -> Iterator[Triple]:
         """Every triple of the default graph."""
         return (quad.triple for quad in self._store)
 
     def __len__(self) -> int:
         return len(self._store)
-
-    def __str__(self) -> str:
-        return f"{len(self)} triples on {self.name}"

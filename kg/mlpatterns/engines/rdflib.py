@@ -14,8 +14,8 @@ import rdflib
 import rdflib.plugins.sparql
 from rdflib.query import Result
 
-from mlpatterns.engines.base import RawResult, failed_here
-from mlpatterns.errors import QueryError, ResultError
+from mlpatterns.engines.base import LocalEngine, RawResult
+from mlpatterns.errors import ResultError
 from mlpatterns.namespaces import PREFIXES
 
 
@@ -47,7 +47,7 @@ def quiet() -> Iterator[None]:
         logger.setLevel(before)
 
 
-class RdflibEngine:
+class RdflibEngine(LocalEngine):
     """Queries answered by rdflib's own SPARQL engine."""
 
     name = "rdflib"
@@ -60,19 +60,12 @@ class RdflibEngine:
         with quiet(), _no_loading(), _refusing():
             return _raw(self._graph.query(text, initNs=dict(PREFIXES)))
 
-    def failure(self, error: Exception) -> QueryError:
-        """How a failure is told: as one of the query."""
-        return failed_here(error)
-
     def triples(self) -> Iterator[ox.Triple]:
         """Every triple of the graph."""
         return _triples(self._graph)
 
     def __len__(self) -> int:
         return len(self._graph)
-
-    def __str__(self) -> str:
-        return f"{len(self)} triples on {self.name}"
 
 
 @contextmanager

@@ -21,20 +21,10 @@ from pyoxigraph import (
 
 from mlpatterns.endpoint import Answer, Endpoint
 from mlpatterns.engines.base import FAILURES, RawResult
+from mlpatterns.engines.virtuoso import CUT, Relabelled, refuse_part
 from mlpatterns.errors import ArgumentError, EndpointError
 from mlpatterns.resources import library_query
 from mlpatterns.tokens import with_prefixes
-from mlpatterns.wrapping import plain
-
-_CUT = "X-SPARQL-MaxRows"
-"""Header by which Virtuoso says that it left out rows beyond its limit."""
-
-_CAUSE = "X-SQL-Message"
-"""Header by which Virtuoso says why it stopped before the end of an answer."""
-
-_LABEL = b'"bnode", "value": "'
-_WRONG_LABEL = _LABEL + b"nodeID://"
-"""How Virtuoso labels blank nodes in rows, as SPARQL does not allow. No literal holds this, as its `"` are escaped."""
 
 _ROWS = (QueryResultsFormat.JSON, QueryResultsFormat.XML)
 """Forms of rows that tell everything, and by their end that they are whole; CSV and TSV do not."""
@@ -45,35 +35,8 @@ _ANYTHING = "text/plain"
 _LINES = (RdfFormat.N_TRIPLES, RdfFormat.TURTLE)
 """Forms that look whole wherever they break off between two lines."""
 
-
 _OTHER = "it answers other than was asked; is the address right?"
-
-
-class _Relabelled:
-    """An answer of rows in which blank nodes have labels as SPARQL allows them."""
-
-    def __init__(self, answer: Answer) -> None:
-        self._answer = answer
-        self._held = b""
-        self._ready = b""
-
-    def read(self, size: int) -> bytes:
-        """The next bytes, at most `size`; none at the end."""
-        while not self._ready:
-            piece = self._answer.read(size)
-            content = self._held + piece
-            cut = _label_start(content) if piece else len(content)
-            self._ready, self._held = content[:cut].replace(_WRONG_LABEL, _LABEL), content[cut:]
-            if not piece:
-                break
-        given, self._ready = self._ready[:size], self._ready[size:]
-        return given
-
-
-def _label_start(content: bytes) -> int:
-    """Where at the end of `content` a wrong label may have begun; its length if none has."""
-    begun = (length for length in range(len(_WRONG_LABEL) - 1, 0, -1) if content.endswith(_WRONG_LABEL[:length]))
-    return len(content) - next(begun, 0)
+"""Said of a store whose answer to a question of ours is none."""
 
 
 def graph_name(iri: str) -> NamedNode:
@@ -89,13 +52,6 @@ def graph_name(iri: str) -> NamedNode:
         raise ArgumentError(f"a graph cannot be named {iri!r}, which is no IRI; {advice}") from error
 
 
-def _refuse_part(answer: Answer) -> None:
-    if limit := answer.headers.get(_CUT):
-        raise ValueError(f"it cut the answer off after {limit} rows; ask for less with LIMIT")
-    if cause := answer.headers.get(_CAUSE):
-        raise ValueError(f"it stopped before the end of the answer; it says: {plain(cause)}")
-
-
 def _not_read(media_type: str) -> str:
     if not media_type:
         return "it does not say in which form it answers (no Content-Type); is the address right?"
@@ -105,8 +61,6 @@ def _not_read(media_type: str) -> str:
 
 class RemoteEngine:
     """Queries answered by the store at an address, over one of its graphs or over its default graph."""
-
-    name = "remote"
 
     def __init__(self, endpoint: Endpoint, graph: str | None = None) -> None:
         self._endpoint = endpoint
@@ -176,15 +130,15 @@ class RemoteEngine:
         """Rows that the store gives at most; `None` if it gives all there are."""
         answer = self._endpoint.query(library_query("rows"), self._graph)
         answer.close()
-        limit = answer.headers.get(_CUT, "")
+        limit = answer.headers.get(CUT, "")
         return int(limit) if limit.isdecimal() else None
 
     def _parsed(self, answer: Answer) -> RawResult:
         """The rows or triples of an answer; `ValueError` or `SyntaxError` with the reason if there are none."""
-        _refuse_part(answer)
+        refuse_part(answer)
         rows = QueryResultsFormat.from_media_type(answer.media_type)
         if rows in _ROWS:
-            return parse_query_results(cast(IO[bytes], _Relabelled(answer)), rows)
+            return parse_query_results(cast(IO[bytes], Relabelled(answer)), rows)
         triples = RdfFormat.from_media_type(answer.media_type)
         if triples and answer.media_type != _ANYTHING:
             if triples in _LINES and not answer.ends_visibly:

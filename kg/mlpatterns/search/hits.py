@@ -30,9 +30,9 @@ WEIGHTS: Mapping[str, float] = {
     "facet": 0.5,
     "tool": 0.5,
 }
-"""What a field counts. A name is what one looks for; symptoms, problem and what others asked are told from the side of
-the one who asks; the further a text is from the problem, the less it counts. When not to use a pattern is left out: it
-speaks against."""
+"""What a field counts. A name, written or spoken, is what one looks for; symptoms, problem and what others asked are
+told from the side of the one who asks; the further a text is from the problem, the less it counts. When not to use a
+pattern is left out: it speaks against."""
 
 SENTENCE = 0.3
 """Share of the best single sentence in a score, beside that of the entry as a whole. Who complains of one thing is

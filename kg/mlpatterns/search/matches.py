@@ -5,25 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from mlpatterns.search.analysis import fold, spans
+from mlpatterns.search.analysis import KANJI, fold, spans
 from mlpatterns.search.readings import reading_spans
 
-_KANJI = "[㐀-鿿々〇]"
 _ENDING = "(?![がはをにのでともへや])[ぁ-ゖ]"
 """Hiragana after a kanji, unless it is such as mostly follows a word."""
 
-_KANJI_WORD = re.compile(f"(?<!{_KANJI}){_KANJI}(?!{_KANJI}|{_ENDING})")
-_INFLECTED = re.compile(f"{_KANJI}{_ENDING}")
+_KATAKANA = "[ァ-ヺー]"
+_SHORT_WORD = re.compile(f"(?<!{KANJI}){KANJI}(?!{KANJI}|{_ENDING})|(?<!{_KATAKANA}){_KATAKANA}{{2}}(?!{_KATAKANA})")
+_PART = re.compile(f"{KANJI}|{_KATAKANA}{{2}}")
+"""What may be no word but a part of one."""
+
+_INFLECTED = re.compile(f"{KANJI}{_ENDING}")
 
 
 def telling(asked: Collection[str], text: str) -> frozenset[str]:
-    """Of the terms asked for with a text, those that may be shown: not the 応 of 応答時間, unless 応 itself is a word.
+    """Of the terms asked for with a text, those that may be shown: the 応 of 応答 or the クラ of クラッシュ is no word.
 
     >>> sorted(telling({"遅延", "遅", "幅"}, "遅延の幅"))
     ['幅', '遅延']
     """
-    words = set(_KANJI_WORD.findall(fold(text)))
-    return frozenset(term for term in asked if term in words or not re.fullmatch(_KANJI, term))
+    words = set(_SHORT_WORD.findall(fold(text)))
+    return frozenset(term for term in asked if term in words or not _PART.fullmatch(term))
 
 
 def matched_words(text: str, asked: Collection[str]) -> tuple[str, ...]:

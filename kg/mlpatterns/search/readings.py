@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 
 from mlpatterns.kana import hiragana
-from mlpatterns.search.analysis import Span, fold
+from mlpatterns.search.analysis import KANJI, Span, fold
 
 _SHORTEST, _LONGEST = 2, 4
 _KANA = re.compile(rf"[ぁ-ゖー]{{{_SHORTEST},}}")
-_RUN = re.compile(rf"(?<![ぁ-ゖー㐀-鿿々〇]){_KANA.pattern}")
+_RUN = re.compile(rf"(?<![ぁ-ゖー])(?<!{KANJI}){_KANA.pattern}")
 """Kana right after a kanji is its ending or grammar: in 画像による nobody spells a name."""
 
 _MARK = "読:"

@@ -34,10 +34,13 @@ def is_kana_word(word: str) -> bool:
 @cache
 def word_pattern() -> str:
     """A regular expression for all words that are not written as search knows them, and all that are kana."""
-    longest_first = sorted(_words(), key=len, reverse=True)
-    katakana = [word for word in longest_first if re.fullmatch("[ァ-ヺー]+", word)]
-    others = [word for word in longest_first if word not in katakana]
-    return rf"(?<![ァ-ヺー])(?:{'|'.join(katakana)})(?![ァ-ヺー])|{_BEFORE_HIRAGANA}(?:{'|'.join(others)})"
+    return "|".join(map(_guarded, sorted(_words(), key=len, reverse=True)))
+
+
+def _guarded(word: str) -> str:
+    """The word where it is no part of a longer one; one that begins with a kanji shows its beginning."""
+    before = _BEFORE_HIRAGANA if re.match("[ぁ-ゖ]", word) else "(?<![ァ-ヺー])" if re.match("[ァ-ヺ]", word) else ""
+    return before + word + ("(?![ァ-ヺー])" if re.fullmatch("[ァ-ヺー]+", word) else "")
 
 
 @cache
