@@ -368,6 +368,7 @@ def test_only_addresses_of_the_web_are_asked(url: str) -> None:
         ("http://127.0.0.1:9/a\n", "give 'http://127.0.0.1:9/a'$"),
         ("http://日本.jp:9/a", "give 'http://xn--wgv71a.jp:9/a'"),
         ("http://a b/", "give 'http://ab/'"),
+        ("http://127.0.0.1:9/a#b", "give 'http://127.0.0.1:9/a'$"),
         (" http://127.0.0.1:9/", "give 'http://127.0.0.1:9/'$"),
         ("http://127.0.0.1\n:9/", "give 'http://127.0.0.1:9/'$"),
         ("http://127.0.0.1:9/日本?x=é%20", "give 'http://127.0.0.1:9/%E6%97%A5%E6%9C%AC[?]x=%C3%A9%20'"),
@@ -437,7 +438,13 @@ def test_a_password_in_the_address_is_refused_and_not_shown() -> None:
     with pytest.raises(EndpointError, match="holds no password; set MLPATTERNS_USER") as told:
         mlpatterns.connect("http://me:secret@127.0.0.1:1/x")
     assert "secret" not in str(told.value)
-    for url in ("ftp://me:secret@x/", "http://me:secret@[", "http://me:secret@x:port/", "http://me:secret@x/a b"):
+    for url in (
+        "ftp://me:secret@x/",
+        "http://me:secret@[",
+        "http://me:secret@x:port/",
+        "http://me:secret@x/a b",
+        "http://me:secret@x/#a",
+    ):
         with pytest.raises(EndpointError) as told:
             mlpatterns.connect(url)
         assert "secret" not in str(told.value)

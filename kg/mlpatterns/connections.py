@@ -43,10 +43,10 @@ def require_address(url: str) -> None:
     shown = re.sub("//[^/?#]*@", "//", url)
     if not _names_a_host(url):
         raise EndpointError(shown, "not an address that begins with http:// or https:// and the name of a host")
-    if "#" in url:
-        raise EndpointError(url, f"an address of a store has no part behind '#'; give {url.partition('#')[0]!r}")
     if "@" in urlsplit(url).netloc:
         raise EndpointError(shown, f"an address holds no password; set {USER} and {PASSWORD}")
+    if "#" in url:
+        raise EndpointError(url, f"an address of a store has no part behind '#'; give {url.partition('#')[0]!r}")
     if (written := _written(url)) != url:
         raise EndpointError(url, f"an address is written in ASCII without spaces; give {written!r}")
 
