@@ -8,9 +8,9 @@ import pytest
 
 from mlpatterns import PatternGraph, UnknownNameError
 from mlpatterns.cli import run
-from mlpatterns.model import Concept, EntryKind
+from mlpatterns.model import Concept, EntryKind, FacetKind
 from mlpatterns.paths import Step
-from mlpatterns.recommendation import EITHER_WAY, FROM_USED, TO_USED
+from mlpatterns.recommendation import EITHER_WAY, FACET, FROM_USED, TO_USED
 from mlpatterns.search import Match
 
 
@@ -135,3 +135,15 @@ def test_what_is_said_twice_counts_once(graph: PatternGraph) -> None:
     assert both == graph.recommend(facets=["performance-efficiency"], limit=60)
     cured = graph.recommend("glue code", using=["glue-code"], limit=60)
     assert all(len(each.reasons) == len(set(each.reasons)) for each in cured)
+
+
+def test_a_quality_that_a_pattern_improves_and_puts_at_risk_counts_once(graph: PatternGraph) -> None:
+    either = [
+        concept
+        for pattern in graph.patterns()
+        for concept in pattern.facets.get(FacetKind.IMPROVES, ())
+        if concept in pattern.facets.get(FacetKind.PUTS_AT_RISK, ())
+    ]
+    assert either
+    for concept in either:
+        assert all(each.score == FACET for each in graph.recommend(facets=concept.iri, limit=60))

@@ -215,9 +215,9 @@ class PatternGraph:
         general = self._contents.general_facets
         known = [*general, *(concept for values in self.facets().values() for concept in values)]
         found = [find_facet(known, name) for name in _several(facets)]
-        wanted = [{concept.iri, *general.get(concept, ())} for concept in found]
+        wanted = {iri for concept in found for iri in (concept.iri, *general.get(concept, ()))}
         used = [self.pattern(name) for name in _several(using)]
-        hits = self.search(text, len(self.entries())) if text else ()
+        hits = self._searcher.hits(text) if text else ()
         return recommend(self.entries(), hits, wanted, used, limit)
 
     def links(self) -> tuple[Link, ...]:

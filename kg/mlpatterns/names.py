@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mlpatterns.errors import UnknownNameError
-from mlpatterns.kana import hiragana
+from mlpatterns.japanese import hiragana
 from mlpatterns.model import Entry
 from mlpatterns.namespaces import expand, shorten
 

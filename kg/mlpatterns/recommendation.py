@@ -63,8 +63,8 @@ class Proposal:
 
 def recommend(
     entries: Sequence[Entry],
-    hits: Sequence[Hit] = (),
-    facets: Iterable[Collection[str]] = (),
+    hits: Iterable[Hit] = (),
+    facets: Collection[str] = (),
     using: Sequence[Entry] = (),
     limit: int = 10,
 ) -> tuple[Proposal, ...]:
@@ -72,8 +72,8 @@ def recommend(
 
     Args:
         entries: what may be proposed; patterns only are.
-        hits: what a search for the problem in words has found.
-        facets: for each value that fits the case, its IRI and those of its special cases.
+        hits: what a search for the problem in words finds, best first; no more are taken than fit.
+        facets: the IRIs of values that fit the case.
         using: patterns in use and anti-patterns that one is caught in; they are not proposed themselves.
         limit: the most proposals.
     """
@@ -96,22 +96,24 @@ def _proposal(entry: Entry, found: list[tuple[float, Reason]]) -> Proposal:
     return Proposal(entry, sum(weight for weight, _ in found), tuple(reason for _, reason in ordered))
 
 
-def _by_text(hits: Sequence[Hit], used: Collection[str]) -> Iterator[tuple[str, float, Reason]]:
-    best = max((hit.score for hit in hits), default=1.0)
+def _by_text(hits: Iterable[Hit], used: Collection[str]) -> Iterator[tuple[str, float, Reason]]:
+    best = 0.0
     for hit in hits:
+        best = best or hit.score
         share = hit.score / best
-        if hit.why and share >= FITS:
+        if share < FITS:
+            return
+        if hit.why:
             yield hit.entry.iri, TEXT * share, hit.why[0]
         if hit.entry.kind is EntryKind.ANTI_PATTERN and share >= CAUGHT and hit.entry.iri not in used:
             yield from ((iri, share * weight, step) for iri, weight, step in _by_links([hit.entry]))
 
 
-def _by_facets(entries: Iterable[Entry], facets: Iterable[Collection[str]]) -> Iterator[tuple[str, float, Reason]]:
-    wanted = list(facets)
+def _by_facets(entries: Iterable[Entry], facets: Collection[str]) -> Iterator[tuple[str, float, Reason]]:
     for entry in entries:
-        for concept in (concept for concepts in entry.facets.values() for concept in concepts):
-            if any(concept.iri in iris for iris in wanted):
-                yield entry.iri, FACET, concept
+        # a quality may be both improved and put at risk
+        has = dict.fromkeys(concept for concepts in entry.facets.values() for concept in concepts)
+        yield from ((entry.iri, FACET, concept) for concept in has if concept.iri in facets)
 
 
 def _by_links(using: Iterable[Entry]) -> Iterator[tuple[str, float, Reason]]:

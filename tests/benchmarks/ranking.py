@@ -113,10 +113,12 @@ def main() -> None:
     for language in ("en", "ja"):
         asked = [judgement for judgement in held_out if judgement.language == language]
         learned = [judgement for judgement in known if judgement.language == language]
-        print(f"{f'{language} held-out':20} {'ours':11} {quality(places(ours, asked))}")
-        print(f"{f'{language} held-out':20} {'plain BM25':11} {quality(places(plain, asked))}")
-        print(f"{f'{language} known':20} {'ours':11} {quality([unlearned[judgement] for judgement in learned])}")
-        print(f"{f'{language} known':20} {'plain BM25':11} {quality(places(plain, learned))}")
+        for name, told, found in (
+            ("held-out", asked, places(ours, asked)),
+            ("known", learned, [unlearned[judgement] for judgement in learned]),
+        ):
+            print(f"{f'{language} {name}':20} {'ours':11} {quality(found)}")
+            print(f"{f'{language} {name}':20} {'plain BM25':11} {quality(places(plain, told))}")
     for judgement, at in unlearned.items() if "--misses" in sys.argv else ():
         if at > 1:
             print(f"    at {at}: {judgement.problem} -> {' '.join(judgement.entries)}")

@@ -26,7 +26,7 @@ def search(options: Options, text: tuple[str, ...], limit: int) -> None:
     from mlpatterns.search.pages import hits_page, told
 
     hits = options.graph().search(" ".join(text), limit)
-    found = [_Found(hit.entry, hit.score, [told(match, options.lang) for match in hit.why]) for hit in hits]
+    found = (_Found(hit.entry, hit.score, [told(match, options.lang) for match in hit.why]) for hit in hits)
     styled = output.for_people(options.target)
     _emit(options, found, lambda: hits_page(hits, options.lang, output.page_width(), styled=styled))
     if not hits:
@@ -47,7 +47,7 @@ def recommend(
     if not (text or using or facets):
         raise click.UsageError(options.words["recommend"]["unasked"])
     proposals = options.graph().recommend(" ".join(text), facets=facets, using=using, limit=limit)
-    found = [_Found(each.entry, each.score, [told(why, options.lang) for why in each.reasons]) for each in proposals]
+    found = (_Found(each.entry, each.score, [told(why, options.lang) for why in each.reasons]) for each in proposals)
     styled = output.for_people(options.target)
     _emit(options, found, lambda: proposals_page(proposals, options.lang, output.page_width(), styled=styled))
     if not proposals:
@@ -60,11 +60,12 @@ def _emit(options: Options, ranked: Iterable[_Found], page: Callable[[], str]) -
     if form == "text":
         output.emit_text(page(), options.target)
         return
-    columns = options.words["ranked"]
-    cells = [(each.entry, each.entry.name.best(options.lang), each.score, each.why) for each in ranked]
+    columns, lang = options.words["ranked"], options.lang
     if form == "json":
-        records = [(entry.iri, name, round(score, 4), why) for entry, name, score, why in cells]
+        records = [(each.entry.iri, each.entry.name.best(lang), round(each.score, 4), each.why) for each in ranked]
         output.emit_json([dict(zip(columns, record, strict=True)) for record in records], options.target)
     else:
-        rows = [(entry.slug, name, f"{score:.2f}", " / ".join(why)) for entry, name, score, why in cells]
+        rows = [
+            (each.entry.slug, each.entry.name.best(lang), f"{each.score:.2f}", " / ".join(each.why)) for each in ranked
+        ]
         output.emit_rows(columns, rows, form, options.target)

@@ -41,9 +41,9 @@ PATH = _Path(path_type=Path, readable=False)
 """The type of an option that names a file or folder."""
 
 
-def graph_format(target: Path | None) -> str:
-    """The format of RDF that the suffix of the output file means, else Turtle."""
-    return output.format_for(target, FORMATS, "turtle")
+def graph_format(target: Path | None, default: str = "turtle") -> str:
+    """The format of RDF that the suffix of the output file means, else the default."""
+    return output.format_for(target, FORMATS, default)
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def command(name: str, *formats: str) -> Callable[[Callable[..., None]], click.C
 
 
 def _first_sentence(text: str) -> str:
-    return re.split(r"(?<=。)|\. |: |\.$", text, maxsplit=1)[0].rstrip("。")
+    return re.split(r"。|\. |: |\.$", text, maxsplit=1)[0]
 
 
 @click.group(help=HELP["mlpatterns"], context_settings={"help_option_names": ["-h", "--help"]})

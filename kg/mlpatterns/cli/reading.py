@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from mlpatterns import output
-from mlpatterns.cli.options import GRAPH_FORMATS, Options, command
-from mlpatterns.export import FORMATS
+from mlpatterns.cli.options import GRAPH_FORMATS, Options, command, graph_format
 
 
 @command("list", *output.ROW_FORMATS)
@@ -35,7 +34,7 @@ def show(options: Options, pattern: str) -> None:
     """One pattern as a page, or the part of the graph about it."""
     graph = options.graph()
     entry = graph.pattern(pattern)
-    form = options.form or output.format_for(options.target, FORMATS, "text")
+    form = options.form or graph_format(options.target, "text")
     if form in GRAPH_FORMATS:
         output.emit(graph.about(entry).serialize(form), options.target)
         return

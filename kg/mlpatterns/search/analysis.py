@@ -17,10 +17,8 @@ from typing import NamedTuple
 
 import snowballstemmer
 
+from mlpatterns.japanese import HIRAGANA, KANJI, KATAKANA
 from mlpatterns.search.spellings import is_kana_word, known_as, word_pattern
-
-KANJI = "[㐀-鿿々〇]"
-"""A regular expression for a kanji."""
 
 KANJI_ALONE = 1.0
 """What a single kanji weighs; a pair of characters weighs 1."""
@@ -115,7 +113,7 @@ def _run() -> re.Pattern[str]:
     """What is read in one go: a known word, else a run of one script, but hiragana one by one as a word may follow."""
     return re.compile(
         rf"(?P<latin>[a-z0-9][a-z0-9+#]*)|(?P<word>{word_pattern()})"
-        rf"|(?P<katakana>[ァ-ヺー]+)|(?P<hiragana>[ぁ-ゖ]ー*)|(?P<kanji>{KANJI}+)"
+        rf"|(?P<katakana>{KATAKANA}+)|(?P<hiragana>{HIRAGANA}ー*)|(?P<kanji>{KANJI}+)"
     )
 
 

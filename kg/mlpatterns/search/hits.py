@@ -93,6 +93,10 @@ class Searcher:
 
     def search(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
         """The entries that fit a text best, best first; none if no word of it is known."""
+        return tuple(hit for _, hit in zip(range(limit), self.hits(text), strict=False))
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """All entries that have any word of a text, best first; why is found out only for those that are taken."""
         asked = [*terms(text), *asked_readings(text), *related_terms(text)]
         whole = self._whole.scores(asked)
         passages = self._best_passages(asked)
@@ -107,7 +111,7 @@ class Searcher:
             told = sorted(passages.get(number, ()), key=lambda pair: pair[0].language != language)
             return tuple(_match(*pair, shown) for pair in told[:REASONS])
 
-        return tuple(Hit(self._entries[found], scores[found], why(found)) for found in ranked[:limit])
+        return (Hit(self._entries[found], scores[found], why(found)) for found in ranked)
 
     def _best_passages(self, asked: Sequence[tuple[str, float]]) -> Mapping[int, list[tuple[_Passage, float]]]:
         """The passages of each entry that have any of the terms, best first."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from mlpatterns.search.analysis import KANJI, fold, spans
+from mlpatterns.japanese import HIRAGANA, KANJI, KATAKANA
+from mlpatterns.search.analysis import fold, spans
 from mlpatterns.search.readings import reading_spans
 
-_ENDING = "(?![がはをにのでともへや])[ぁ-ゖ]"
+_ENDING = f"(?![がはをにのでともへや]){HIRAGANA}"
 """Hiragana after a kanji, unless it is such as mostly follows a word."""
 
-_KATAKANA = "[ァ-ヺー]"
-_SHORT_WORD = re.compile(f"(?<!{KANJI}){KANJI}(?!{KANJI}|{_ENDING})|(?<!{_KATAKANA}){_KATAKANA}{{2}}(?!{_KATAKANA})")
-_PART = re.compile(f"{KANJI}|{_KATAKANA}{{2}}")
+_SHORT_WORD = re.compile(f"(?<!{KANJI}){KANJI}(?!{KANJI}|{_ENDING})|(?<!{KATAKANA}){KATAKANA}{{2}}(?!{KATAKANA})")
+_PART = re.compile(f"{KANJI}|{KATAKANA}{{2}}")
 """What may be no word but a part of one."""
 
 _INFLECTED = re.compile(f"{KANJI}{_ENDING}")

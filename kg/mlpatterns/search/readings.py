@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlpatterns.kana import hiragana
-from mlpatterns.search.analysis import KANJI, Span, fold
+from mlpatterns.japanese import KANJI, hiragana
+from mlpatterns.search.analysis import Span, fold
 
 _SHORTEST, _LONGEST = 2, 4
 _KANA = re.compile(rf"[ぁ-ゖー]{{{_SHORTEST},}}")

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from mlpatterns.japanese import HIRAGANA, KATAKANA
+
 _FILE = Path(__file__).with_name("spellings.txt")
-_BEFORE_HIRAGANA = r"(?:(?<![ぁ-ゖ])|(?<=[がはもをにのとでてやく]))"
+_BEFORE_HIRAGANA = rf"(?:(?<!{HIRAGANA})|(?<=[がはもをにのとでてやく]))"
 """Where a word may start: not after other hiragana, as ずれ in いずれ, unless it is such as mostly ends a word."""
 
 
@@ -39,8 +41,8 @@ def word_pattern() -> str:
 
 def _guarded(word: str) -> str:
     """The word where it is no part of a longer one; one that begins with a kanji shows its beginning."""
-    before = _BEFORE_HIRAGANA if re.match("[ぁ-ゖ]", word) else "(?<![ァ-ヺー])" if re.match("[ァ-ヺ]", word) else ""
-    return before + word + ("(?![ァ-ヺー])" if re.fullmatch("[ァ-ヺー]+", word) else "")
+    before = _BEFORE_HIRAGANA if re.match(HIRAGANA, word) else f"(?<!{KATAKANA})" if re.match(KATAKANA, word) else ""
+    return before + word + (f"(?!{KATAKANA})" if re.fullmatch(f"{KATAKANA}+", word) else "")
 
 
 @cache
