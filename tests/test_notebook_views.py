@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import cast
 
 import pytest
+from pyoxigraph import QueryTriples
 
 import mlpatterns
-from mlpatterns import PatternGraph, ResultError
+from mlpatterns import MlpatternsError, PatternGraph, ResultError
 from mlpatterns.html import MOST_ROWS
+from mlpatterns.result import QueryResult
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\u202e\"'>"
 OWN = """
@@ -66,6 +69,15 @@ def test_truths_and_triples_are_shown_too(graph: PatternGraph, language: str) ->
     assert ("True" if language == "en" else "真") in graph.query("ASK {}")._repr_html_()
     triples = Parsed(graph.about(graph.pattern("cascade"))._repr_html_())
     assert "pattern:cascade" in triples.text
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_triples_are_shown_in_one_order(graph: PatternGraph, *, backwards: bool) -> None:
+    answer = graph.about(graph.pattern("cascade"))
+    triples = sorted(answer.triples(), key=str, reverse=backwards)
+    assert len(triples) > MOST_ROWS
+    otherwise = QueryResult(lambda: cast(QueryTriples, iter(triples)), lambda error: MlpatternsError(str(error)))
+    assert otherwise._repr_html_() == answer._repr_html_()
 
 
 def test_a_graph_tells_its_sizes(graph: PatternGraph) -> None:

@@ -70,7 +70,7 @@ def serialize_triples(triples: Iterable[Triple], name: str) -> bytes:
     """
     if name not in FORMATS:
         raise ResultError(f"unknown format {name!r} for a graph; known are {', '.join(FORMATS)}")
-    ordered = sorted(_with_stable_blank_nodes(triples), key=_reading_order)
+    ordered = sorted(_with_stable_blank_nodes(triples), key=reading_order)
     if name == "jsonld":
         return _json_ld(ordered)
     prefixes = None if name == "ntriples" else _used_prefixes(ordered)
@@ -78,6 +78,19 @@ def serialize_triples(triples: Iterable[Triple], name: str) -> bytes:
     if name == "rdfxml" and (control := _NOT_XML.search(text)):
         raise ResultError(f"XML cannot hold the control character {control[0]!r}; choose another format")
     return _spaced(text) if name == "turtle" else text
+
+
+def reading_order(triple: Triple) -> tuple[int, str, int, str, str]:
+    """Sort key: things by their kind, catalogues and patterns before what they are made of, then by name."""
+    subject, predicate = _name(triple.subject), shorten(triple.predicate.value)
+    kind = shorten(subject).partition(":")[0]
+    return (
+        _SUBJECT_RANK.get(kind, len(_SUBJECT_RANK)),
+        subject,
+        _PROPERTY_RANK.get(predicate, len(_PROPERTY_RANK)),
+        predicate,
+        str(triple.object),
+    )
 
 
 def _with_stable_blank_nodes(triples: Iterable[Triple]) -> list[Triple]:
@@ -88,18 +101,6 @@ def _with_stable_blank_nodes(triples: Iterable[Triple]) -> list[Triple]:
     dataset = Dataset(Quad(*triple) for triple in distinct)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     return [quad.triple for quad in dataset]
-
-
-def _reading_order(triple: Triple) -> tuple[int, str, int, str, str]:
-    subject, predicate = _name(triple.subject), shorten(triple.predicate.value)
-    kind = shorten(subject).partition(":")[0]
-    return (
-        _SUBJECT_RANK.get(kind, len(_SUBJECT_RANK)),
-        subject,
-        _PROPERTY_RANK.get(predicate, len(_PROPERTY_RANK)),
-        predicate,
-        str(triple.object),
-    )
 
 
 def _used_prefixes(triples: Iterable[Triple]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from heapq import nsmallest
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -40,7 +41,7 @@ def result_html(result: QueryResult) -> str:
     if result.kind == "ask":
         return _rendered("result", header=(), rows=(), note=words["true"] if result else words["false"])
     header = result.variables if result.kind == "select" else _TRIPLE
-    found = list(islice(result, MOST_ROWS + 1))
+    found = _first(result, MOST_ROWS + 1)
     rows = [[_cell(row[place]) for place in range(len(header))] for row in found[:MOST_ROWS]]
     note = words["more"].format(rows=MOST_ROWS) if len(found) > MOST_ROWS else words["all"].format(rows=len(found))
     return _rendered("result", header=header, rows=rows, note=note)
@@ -51,6 +52,15 @@ def graph_html(graph: PatternGraph) -> str:
     from mlpatterns.statistics import sizes
 
     return _rendered("graph", counts=sizes(graph, default_language()), caption=f"mlpatterns {graph.version}")
+
+
+def _first(result: QueryResult, count: int) -> list[Any]:
+    """So many rows as they come; or triples, which come in any order, in that of an export."""
+    if result.kind == "select":
+        return list(islice(result.rows(), count))
+    from mlpatterns.export import reading_order
+
+    return nsmallest(count, result.triples(), key=reading_order)
 
 
 def _cell(term: Term | None) -> _Cell:
