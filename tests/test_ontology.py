@@ -23,7 +23,7 @@ EXTERNAL = resources.folder("ontology") / "external.ttl"
 ONTOLOGY_FILES = resources.ontology_files()
 SHAPE_FILES = sorted((resources.folder("ontology") / "shapes").glob("*.ttl"))
 DATA_FILES = resources.catalogue_files()
-RULE_FILES = resources.rule_files()
+RULE_FILES = resources.rule_files("shortcuts") + resources.rule_files("entailment")
 QUERY_FILES = sorted(resources.folder("queries").glob("*.rq"))
 LIBRARY_QUERY_FILES = sorted((ROOT / "kg" / "mlpatterns" / "sparql").glob("*.rq"))
 TURTLE_FILES = [*ONTOLOGY_FILES, *SHAPE_FILES, *DATA_FILES]
@@ -99,7 +99,7 @@ def test_files_are_found() -> None:
     ]
     assert [path.name for path in SHAPE_FILES] == ["complete.ttl", "core.ttl"]
     assert len(DATA_FILES) >= 5
-    assert len(RULE_FILES) == 7
+    assert len(RULE_FILES) == 8
     assert len(QUERY_FILES) >= 10
     assert len(LIBRARY_QUERY_FILES) >= 10
 
@@ -507,9 +507,10 @@ def test_things_of_one_class_have_their_properties_in_one_order() -> None:
 # --- Rules ---
 
 
-def test_rules_are_numbered_from_one() -> None:
-    numbers = [int(path.name[:2]) for path in RULE_FILES]
-    assert numbers == list(range(1, len(RULE_FILES) + 1))
+@pytest.mark.parametrize("kind", ["shortcuts", "entailment"])
+def test_rules_are_numbered_from_one(kind: str) -> None:
+    numbers = [int(path.name[:2]) for path in resources.rule_files(kind)]
+    assert numbers == list(range(1, len(numbers) + 1))
 
 
 @pytest.mark.parametrize("path", RULE_FILES, ids=names)
@@ -518,3 +519,4 @@ def test_rule_is_a_construct_that_says_what_it_derives(path: Path) -> None:
     assert re.fullmatch(r"\d\d-[a-z]+(-[a-z]+)*", path.stem)
     assert re.match(r"# [A-Z].*\.\n(?!#)", text)
     assert isinstance(Store().query(text), QueryTriples)
+    assert len(re.findall(r"^CONSTRUCT \{ .+ \}$", text, re.MULTILINE)) == 1

@@ -18,7 +18,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 ONTOLOGY_FILES = sorted(ROOT.glob("ontology/*.ttl"))
 DATA_FILES = sorted(ROOT.glob("kg/catalogues/*.ttl"))
-LINK_RULE = ROOT / "ontology" / "rules" / "01-link-to-relation.rq"
+LINK_RULE = ROOT / "ontology" / "rules" / "shortcuts" / "01-link-to-relation.rq"
 
 CHECK_PROFILE = ("validate-profile", "--profile", "DL")
 CHECK_CONSISTENCY = ("reason", "--reasoner", "hermit")

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from pyoxigraph import Quad, QueryTriples, RdfFormat, Store, parse
+from pyoxigraph import Literal, Quad, QuerySolutions, QueryTriples, RdfFormat, Store, parse
 
 from mlpatterns.errors import DataError
 from mlpatterns.resources import catalogue_files, ontology_files, rule_files
@@ -28,6 +28,7 @@ SUFFIXES = {
 }
 """RDF formats by file suffix."""
 
+_CONSTRUCT = re.compile(r"^CONSTRUCT (\{.*\})$", re.MULTILINE)
 _IN_FOLDERS = frozenset(SUFFIXES) - {".json", ".xml"}  # suffixes of much that is not RDF
 
 
@@ -119,7 +120,10 @@ def load_files(paths: Iterable[Path]) -> Store:
 
 
 def derive(store: Store, *, scratch: Path | None = None) -> None:
-    """Run the rules, each adding what it constructs, until none adds anything.
+    """Run the rules, each adding what it constructs, until nothing is left to add.
+
+    Entailment is complete once its rules have run in turn. Shortcuts are asked again: what they look for may have been
+    derived. A rule only adds, so where they match as often as before, they match the same.
 
     Args:
         store: what they read and add to.
@@ -129,34 +133,34 @@ def derive(store: Store, *, scratch: Path | None = None) -> None:
     Raises:
         OSError: a store on disk or the scratch folder cannot be written.
     """
-    known = {path.read_text(encoding="utf-8"): 0 for path in rule_files()}
-    before, after = -1, len(store)
-    while before != after:
-        for rule, size in known.items():
+    shortcuts, entailment = _rules("shortcuts"), _rules("entailment")
+    before: list[int] = []
+    while (matches := [_matches(store, rule) for rule in shortcuts]) != before:
+        for rule in shortcuts + entailment:
             if scratch:
-                known[rule] = _add_in_bulk(store, rule, size, scratch)
+                _add_in_bulk(store, rule, scratch)
             else:
-                store.update(_as_insertion(rule))
-        before, after = after, len(store)
+                store.update(_CONSTRUCT.sub(r"INSERT \1", rule))
+        before = matches
 
 
-def _as_insertion(rule: str) -> str:
-    # INSERT is to an update what CONSTRUCT is to a query
-    return re.sub(r"^CONSTRUCT\b", "INSERT", rule, count=1, flags=re.MULTILINE)
+def _rules(kind: str) -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in rule_files(kind)]
 
 
-def _add_in_bulk(store: Store, rule: str, size: int, scratch: Path) -> int:
-    """Add what a rule constructs, unless its text has the size that it had before; the size that it has now."""
+def _matches(store: Store, rule: str) -> int:
+    """How often the body of a rule matches."""
+    [[count]] = cast(QuerySolutions, store.query(_CONSTRUCT.sub("SELECT (COUNT(*) AS ?matches)", rule)))
+    return int(cast(Literal, count).value)
+
+
+def _add_in_bulk(store: Store, rule: str, scratch: Path) -> None:
     from tempfile import TemporaryFile
 
-    # As text, no triple becomes a Python object. A text can only grow: one of the same size says nothing new.
-    with TemporaryFile(dir=scratch) as text:
+    with TemporaryFile(dir=scratch) as text:  # as text, no triple becomes a Python object
         cast(QueryTriples, store.query(rule)).serialize(text, RdfFormat.N_TRIPLES)
-        if text.tell() != size:
-            size = text.tell()
-            text.seek(0)
-            store.bulk_load(text, RdfFormat.N_TRIPLES, lenient=True)
-    return size
+        text.seek(0)
+        store.bulk_load(text, RdfFormat.N_TRIPLES, lenient=True)
 
 
 def _add(store: Store, stream: BinaryIO, rdf_format: RdfFormat, base: str, *, bulk: bool) -> None:

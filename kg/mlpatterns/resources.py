@@ -34,9 +34,9 @@ def catalogue_files() -> list[Path]:
     return sorted(folder("catalogues").glob("*.ttl"))
 
 
-def rule_files() -> list[Path]:
-    """The CONSTRUCT files that derive triples, in the order in which they run."""
-    return sorted((folder("ontology") / "rules").glob("*.rq"))
+def rule_files(kind: str) -> list[Path]:
+    """The CONSTRUCT files of the kind `shortcuts` or `entailment`, in the order in which they run."""
+    return sorted((folder("ontology") / "rules" / kind).glob("*.rq"))
 
 
 def library_query(name: str) -> str:
