@@ -115,6 +115,7 @@ def measure_queries(store: Store, others: Mapping[str, Ask], limit: float) -> It
             given = min(limit, max(PEER_SECONDS, ENOUGH * line.median))
             seconds = limited(given, partial(time_within, PEER_SECONDS, partial(ask, text)))
             line.peers[name] = Taken(given if seconds is None else seconds, stopped=seconds is None)
+        print(f"{question.name}: {duration(line.median) if line.finished else 'stopped'}", file=sys.stderr, flush=True)
         yield line
 
 
