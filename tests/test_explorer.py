@@ -20,10 +20,10 @@ from mlpatterns import PatternGraph, UnknownNameError
 from mlpatterns.texts import LANGUAGES, texts
 from mlpatterns_viz import __all__ as public
 from mlpatterns_viz import explorer_html, write_explorer
+from mlpatterns_viz.bundle import SCRIPTS, STYLES, vis_network
 from mlpatterns_viz.geometry import cross, runs_through
 from mlpatterns_viz.labels import LINE_WIDTH, katakana_words, text_width, wrap
 from mlpatterns_viz.layout import Box, Drawing, positions
-from mlpatterns_viz.page import SCRIPTS, vis_network
 from mlpatterns_viz.view import View, view_of
 
 ASSETS = Path(__file__).parent.parent / "viz" / "mlpatterns_viz" / "assets"
@@ -135,6 +135,10 @@ def test_nothing_is_loaded_from_elsewhere(page: str) -> None:
     assert not re.search(r"<(?:link|script|img|iframe)[^>]+(?:src|href)\s*=\s*[\"'](?!data:,)", page)
     assert not re.search(r"@import|url\(|fetch\(|XMLHttpRequest|WebSocket|import\(", page)
     assert set(re.findall(r"https?://[^\s\"'<>]+", page)) == {"http://www.w3.org/2000/svg"}
+
+
+def test_style_sheets_are_those_in_the_folder() -> None:
+    assert sorted(path.stem for path in (ASSETS / "style").glob("*.css")) == sorted(STYLES)
 
 
 def test_scripts_build_no_markup_and_no_code() -> None:

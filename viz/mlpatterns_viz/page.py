@@ -6,15 +6,9 @@ style sheets and scripts from the web and does not escape what it prints, so non
 
 from __future__ import annotations
 
-import base64
-import gzip
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any
 
 from jinja2 import Environment, PackageLoader
@@ -23,16 +17,11 @@ from pyvis.network import Network
 
 from mlpatterns.errors import UnknownNameError
 from mlpatterns.texts import LANGUAGES, texts
+from mlpatterns_viz import bundle
 from mlpatterns_viz.explorable import Explorable
 from mlpatterns_viz.labels import katakana_words, text_width, wrap
 from mlpatterns_viz.layout import Box, positions
 from mlpatterns_viz.view import View, view_of
-
-SCRIPTS = (
-    "settings", "dom", "words", "data", "search", "state", "facets", "swatches", "labels", "graph", "camera",
-    "citations", "statements", "details", "filters", "table", "keyboard", "main",
-)  # fmt: skip
-"""Modules of the page in the order they are joined: each uses only what stands before it."""
 
 _FONT_SIZE, _LINE_HEIGHT, _NODE_ROOM, _MARGIN = 12, 14.5, 12, 10
 _TEMPLATE = "page.html.j2"
@@ -90,19 +79,19 @@ def _box(lines: Mapping[str, list[str]]) -> Box:
 def _environment(view: View, language: str) -> Environment:
     environment = Environment(loader=PackageLoader("mlpatterns_viz", "assets"), autoescape=True)
     words = _words()
-    library, style, script = vis_network(), _style(), _script()
+    library, style, script = bundle.vis_network(), bundle.style(), bundle.script()
     content = {**asdict(view), "words": words, "language": language}
     environment.globals.update(
         languages={tag: words[tag] for tag in (language, *(tag for tag in LANGUAGES if tag != language))},
         language=language,
         words=words[language],
         version=view.version,
-        policy=_policy(style, (script, library)),
+        policy=bundle.policy(style, script, library),
         # The project's own files, whose hashes the policy states; nothing of the graph is in them.
         style=Markup(style),  # noqa: S704
         script=Markup(script),  # noqa: S704
-        library=_packed(library),
-        content=lambda nodes, edges: _packed(_json({**content, "nodes": nodes, "edges": edges})),
+        library=bundle.packed(library),
+        content=lambda nodes, edges: bundle.packed(_json({**content, "nodes": nodes, "edges": edges})),
     )
     return environment
 
@@ -111,51 +100,5 @@ def _words() -> dict[str, Any]:
     return {language: texts(language)["page"] for language in LANGUAGES}
 
 
-@cache
-def vis_network() -> str:
-    """The vis-network library as pyvis carries it."""
-    folders = [folder for folder in (files("pyvis") / "lib").iterdir() if folder.name.startswith("vis-")]
-    newest = max(folders, key=_version)
-    return (newest / "vis-network.min.js").read_text(encoding="utf-8")
-
-
-def _version(folder: Traversable) -> tuple[int, ...]:
-    return tuple(int(part) for part in folder.name.removeprefix("vis-").split("."))
-
-
-@cache
-def _style() -> str:
-    return (files("mlpatterns_viz") / "assets" / "page.css").read_text(encoding="utf-8")
-
-
-@cache
-def _script() -> str:
-    folder = files("mlpatterns_viz") / "assets" / "app"
-    return "\n".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
-
-
-def _policy(style: str, scripts: tuple[str, ...]) -> str:
-    """A content security policy under which only these scripts run and nothing is ever loaded."""
-    rules = {
-        "default-src": "'none'",
-        "script-src": " ".join(map(_hash, scripts)),
-        "style-src": _hash(style),
-        "img-src": "data: blob:",
-        "base-uri": "'none'",
-        "form-action": "'none'",
-    }
-    return "; ".join(f"{name} {value}" for name, value in rules.items())
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _packed(text: str) -> str:
-    """The text compressed and in base64: safe inside any tag, and a third of the size."""
-    return base64.b64encode(gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0)).decode("ascii")

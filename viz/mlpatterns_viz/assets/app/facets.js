@@ -67,5 +67,18 @@
     return { entries, links: linksLeft(state, entries) };
   };
 
+  const FACETS = ["category", "relation", "source"];
+
+  app.state.define("off", {
+    start: () => Object.fromEntries(FACETS.map((facet) => [facet, new Set()])),
+    read: (address) => Object.fromEntries(FACETS.map((facet) => {
+      const listed = new Set((address.get(`no-${facet}`) ?? "").split(","));
+      return [facet, new Set(options(facet).filter((key) => listed.has(key)))];
+    })),
+    write: (off, address) => {
+      for (const [facet, keys] of Object.entries(off)) if (keys.size) address.set(`no-${facet}`, [...keys].sort().join(","));
+    },
+  });
+
   app.facets = { NONE, options, counts, left };
 })();

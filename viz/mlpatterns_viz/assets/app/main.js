@@ -38,8 +38,7 @@
   const frame = (state) => {
     press("view", state.view);
     press("language", state.language);
-    byId("graph-view").hidden = state.view !== "graph";
-    byId("table-view").hidden = state.view !== "table";
+    for (const view of app.settings.views) byId(`${view}-view`).hidden = state.view !== view;
     if (byId("query").value !== state.query) byId("query").value = state.query;
   };
 
@@ -52,8 +51,8 @@
     byId("nothing").hidden = left.entries.size > 0;
     app.filters.update(state, before);
     app.details.update(state, left, before);
-    if (state.view === "table") app.table.update(state, left);
     app.graph.update(state, left);
+    if (state.view !== "graph") app[state.view].update(state, left);
     if (state.entry !== before?.entry || state.link !== before?.link) app.camera.reveal(app.graph.focusOf(state), Boolean(before));
     announce(state, before);
   };

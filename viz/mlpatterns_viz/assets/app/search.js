@@ -31,5 +31,11 @@
     return words.every((word) => texts.get(entry.id).includes(word));
   };
 
+  app.state.define("query", {
+    start: () => "",
+    read: (address) => address.get("q")?.slice(0, app.settings.longestQuery),
+    write: (query, address) => address.set("q", query),
+  });
+
   app.search = { setup, matches };
 })();

@@ -7,7 +7,10 @@ window.mlpatterns = {};
 
   app.settings = {
     languages: ["ja", "en"],
+    /** The views, the one shown first in front. */
     views: ["graph", "table"],
+    /** Characters of a search that an address may hold. */
+    longestQuery: 200,
 
     /** Shapes, by place of the catalogue; the catalogues after the last share it. */
     shapes: ["dot", "square", "triangle", "diamond", "hexagon", "triangleDown", "star"],

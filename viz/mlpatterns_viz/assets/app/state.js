@@ -2,66 +2,49 @@
 (() => {
   "use strict";
   const app = window.mlpatterns;
+  const parts = new Map();
   const listeners = [];
-  const FACETS = { category: "categories", relation: "relations", source: "sources" };
-  const COLUMNS = ["number", "name-ja", "name-en", "catalogue", "category", "problem", "links"];
-
-  const initial = () => ({
-    language: app.data.language,
-    view: "graph",
-    entry: null,
-    link: null,
-    query: "",
-    off: { category: new Set(), relation: new Set(), source: new Set() },
-    sort: { column: null, descending: false },
-  });
   let state = null;
 
-  const oneOf = (value, allowed, otherwise) => (allowed.includes(value) ? value : otherwise);
+  /**
+   * Adds a part to the state. `start()` gives its value at first, `read(address)` the one that an address
+   * (URLSearchParams) tells of, or `undefined` where it says nothing that makes sense, and `write(value, address)` puts
+   * it in, which is asked only for a value that differs from that at the start. A change of a part with `step` is a
+   * step that Back undoes.
+   */
+  const define = (name, part) => parts.set(name, part);
+
+  /** A part that is one of some keys, under a name of the address; `allowed()` gives the keys. */
+  const defineChoice = (name, key, allowed, start, step = false) =>
+    define(name, {
+      start,
+      step,
+      read: (address) => (allowed().includes(address.get(key)) ? address.get(key) : undefined),
+      write: (value, address) => address.set(key, value),
+    });
 
   /** The state that an address tells of; what it does not know is left as at the start. */
   const parse = (fragment) => {
-    const read = new URLSearchParams(fragment.replace(/^#/, ""));
-    const found = initial();
-    found.language = oneOf(read.get("lang"), app.settings.languages, found.language);
-    found.view = oneOf(read.get("view"), app.settings.views, "graph");
-    found.entry = app.data.entry.has(read.get("p")) ? read.get("p") : null;
-    found.link = !found.entry && app.data.link.has(read.get("link")) ? read.get("link") : null;
-    found.query = (read.get("q") ?? "").slice(0, 200);
-    for (const facet of Object.keys(FACETS)) {
-      const known = app.facets.options(facet);
-      const listed = (read.get(`no-${facet}`) ?? "").split(",").filter((key) => known.includes(key));
-      found.off[facet] = new Set(listed);
-    }
-    const sorted = read.get("sort") ?? "";
-    found.sort = { column: oneOf(sorted.replace(/^-/, ""), COLUMNS, null), descending: sorted.startsWith("-") };
-    return found;
+    const address = new URLSearchParams(fragment.replace(/^#/, ""));
+    return Object.fromEntries([...parts].map(([name, part]) => [name, part.read(address) ?? part.start()]));
   };
 
   /** The address of a state, leaving out what is as at the start. */
   const write = (now) => {
-    const parts = new URLSearchParams();
-    if (now.entry) parts.set("p", now.entry);
-    if (now.link) parts.set("link", now.link);
-    if (now.language !== app.data.language) parts.set("lang", now.language);
-    if (now.view !== "graph") parts.set("view", now.view);
-    if (now.query) parts.set("q", now.query);
-    for (const [facet, keys] of Object.entries(now.off)) {
-      if (keys.size) parts.set(`no-${facet}`, [...keys].sort().join(","));
-    }
-    if (now.sort.column) parts.set("sort", (now.sort.descending ? "-" : "") + now.sort.column);
-    return `#${parts.toString().replaceAll("%2C", ",")}`;
+    const address = new URLSearchParams();
+    for (const [name, part] of parts) if (now[name] !== part.start()) part.write(now[name], address);
+    return `#${address.toString().replaceAll("%2C", ",")}`;
   };
 
   const tell = (before) => listeners.forEach((listener) => listener(state, before));
 
-  /** Changes part of the state; a new selection or view becomes a step that Back undoes. */
+  /** Changes parts of the state. */
   const set = (change) => {
     const before = state;
     state = { ...state, ...change };
-    const step = state.entry !== before.entry || state.link !== before.link || state.view !== before.view;
+    const isStep = [...parts].some(([name, part]) => part.step && state[name] !== before[name]);
     const address = write(state);
-    if (address !== (location.hash || "#")) history[step ? "pushState" : "replaceState"](null, "", address);
+    if (address !== (location.hash || "#")) history[isStep ? "pushState" : "replaceState"](null, "", address);
     tell(before);
   };
 
@@ -80,8 +63,21 @@
     tell(null);
   };
 
+  const entryOf = (address) => (app.data.entry.has(address.get("p")) ? address.get("p") : undefined);
+  const linkOf = (address) => (app.data.link.has(address.get("link")) ? address.get("link") : undefined);
+
+  define("entry", { step: true, start: () => null, read: entryOf, write: (key, address) => address.set("p", key) });
+  define("link", {
+    step: true,
+    start: () => null,
+    read: (address) => (entryOf(address) ? undefined : linkOf(address)),
+    write: (key, address) => address.set("link", key),
+  });
+  defineChoice("view", "view", () => app.settings.views, () => app.settings.views[0], true);
+
   app.state = {
-    COLUMNS,
+    define,
+    defineChoice,
     start,
     set,
     get: () => state,

@@ -77,7 +77,7 @@
   /** The columns, with the name in the page's language first. */
   const order = (language) => {
     const [first, second] = language === "ja" ? ["name-ja", "name-en"] : ["name-en", "name-ja"];
-    return ["number", first, second, ...app.state.COLUMNS.slice(3)];
+    return ["number", first, second, ...Object.keys(columns).slice(3)];
   };
 
   /** Draws the table anew and keeps the keyboard where it was. */
@@ -97,6 +97,15 @@
     const here = buttons.indexOf(document.activeElement);
     buttons[Math.max(0, Math.min(buttons.length - 1, here + way))]?.focus();
   };
+
+  app.state.define("sort", {
+    start: () => ({ column: null, descending: false }),
+    read: (address) => {
+      const [, sign, column] = /^(-?)(.*)$/.exec(address.get("sort") ?? "");
+      return Object.hasOwn(columns, column) ? { column, descending: sign === "-" } : undefined;
+    },
+    write: ({ column, descending }, address) => { if (column) address.set("sort", (descending ? "-" : "") + column); },
+  });
 
   app.table = { update, step };
 })();

@@ -46,5 +46,7 @@
     for (const node of document.querySelectorAll("[data-placeholder]")) node.placeholder = say(node.dataset.placeholder);
   };
 
+  app.state.defineChoice("language", "lang", () => app.settings.languages, () => app.data.language);
+
   app.words = { setup, say, pick, plain, run, sentence, speak, current: () => language };
 })();
