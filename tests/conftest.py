@@ -1,14 +1,32 @@
-"""What many tests share: the base graph on both engines, loaded once."""
+"""What many tests share: the base graph on both engines, loaded once, and its page in a browser without a network.
+
+What needs the browser is skipped where Chromium or playwright is missing, unless MLPATTERNS_REQUIRE_BROWSER=1 asks for
+a failure instead.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
 
 import mlpatterns
 from mlpatterns import PatternGraph
+from mlpatterns_viz import write_explorer
+from opened import Opened, Opener
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_OPTIONS = """--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
+    --disable-component-update --disable-sync""".split()
+NO_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND"
 
 # No test measures time; and a gate should not fail by a throw of dice.
 settings.register_profile("mlpatterns", deadline=None, derandomize="CI" in os.environ)
@@ -25,3 +43,55 @@ def graph() -> PatternGraph:
 def rdflib_graph() -> PatternGraph:
     """The base graph, answered by rdflib."""
     return mlpatterns.load(engine="rdflib")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium that resolves no name."""
+    executable = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if executable is None:
+        _missing("Chromium")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _missing("playwright")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=[*CHROMIUM_OPTIONS, NO_NETWORK])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def page_file(graph: PatternGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the base graph."""
+    return write_explorer(graph, tmp_path_factory.mktemp("page") / "explorer.html", "ja")
+
+
+@pytest.fixture
+def explore(browser: Browser, page_file: Path) -> Iterator[Opener]:
+    """Opens the page at an address fragment."""
+    contexts: list[BrowserContext] = []
+
+    def opened(fragment: str = "", path: Path = page_file, **options: Any) -> Opened:  # noqa: ANN401 - playwright's own
+        options = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", **options}
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        seen = Opened(page)
+        page.on("request", lambda request: seen.requests.append(request.url))
+        page.on("console", lambda message: seen.complaints.append(message.text))
+        page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: seen.complaints.append(dialog.message))
+        page.goto(path.as_uri() + fragment)
+        page.wait_for_selector("html[data-ready]", state="attached")
+        return seen
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def _missing(what: str) -> None:
+    if os.environ.get("MLPATTERNS_REQUIRE_BROWSER") == "1":
+        pytest.fail(f"{what} is missing, and MLPATTERNS_REQUIRE_BROWSER asks for it")
+    pytest.skip(f"{what} is missing")

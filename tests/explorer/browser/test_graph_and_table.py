@@ -1,16 +1,11 @@
-"""The explorer page in a real browser, opened from a file with the network cut off.
-
-Skipped where Chromium or playwright is missing, unless MLPATTERNS_REQUIRE_BROWSER=1 asks for a failure instead.
-"""
+"""The explorer page in a real browser, opened from a file with the network cut off."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -30,105 +25,17 @@ from mlpatterns.model import (
     Tool,
 )
 from mlpatterns_viz import write_explorer
+from opened import Opened, Opener
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-CHROMIUM_OPTIONS = """--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
-    --disable-component-update --disable-sync""".split()
-NO_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND"
 PAYLOADS = (
     '<img src=x onerror="window.pwned=1">',
     "</script><script>window.pwned=1</script>",
     "<a href='javascript:window.pwned=1'>href</a>",
     "{{ 7 * 7 }}${window.pwned=1}\"'`",
 )
-
-
-@dataclass
-class Opened:
-    """A page and everything it asked of the network or complained about."""
-
-    page: Page
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def addresses(self, selector: str) -> list[str]:
-        """Where all links that a selector finds lead to."""
-        found: list[str] = self.page.locator(selector).evaluate_all("links => links.map(link => link.href)")
-        return found
-
-    def texts(self, selector: str) -> list[str]:
-        """The texts of all elements that a selector finds."""
-        return self.page.locator(selector).all_inner_texts()
-
-    def run(self, script: str) -> Any:  # noqa: ANN401 - whatever the script answers
-        """What a script answers."""
-        return self.page.evaluate(script)
-
-    def counts(self) -> list[int]:
-        """Entries and links that are shown."""
-        found: list[int] = self.run(
-            "(() => { const left = mlpatterns.facets.left(mlpatterns.state.get());"
-            " return [left.entries.size, left.links.size] })()"
-        )
-        return found
-
-
-Opener = Callable[..., Opened]
-
-
-def _missing(what: str) -> None:
-    if os.environ.get("MLPATTERNS_REQUIRE_BROWSER") == "1":
-        pytest.fail(f"{what} is missing, and MLPATTERNS_REQUIRE_BROWSER asks for it")
-    pytest.skip(f"{what} is missing")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium that resolves no name."""
-    executable = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    if executable is None:
-        _missing("Chromium")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _missing("playwright")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable, args=[*CHROMIUM_OPTIONS, NO_NETWORK])
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
-def file(graph: PatternGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of the base graph."""
-    return write_explorer(graph, tmp_path_factory.mktemp("page") / "explorer.html", "ja")
-
-
-@pytest.fixture
-def explore(browser: Browser, file: Path) -> Iterator[Opener]:
-    """Opens the page at an address fragment."""
-    contexts: list[BrowserContext] = []
-
-    def opened(fragment: str = "", path: Path = file, **options: Any) -> Opened:  # noqa: ANN401 - playwright's own
-        options = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", **options}
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        seen = Opened(page)
-        page.on("request", lambda request: seen.requests.append(request.url))
-        page.on("console", lambda message: seen.complaints.append(message.text))
-        page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-        page.on("dialog", lambda dialog: seen.complaints.append(dialog.message))
-        page.goto(path.as_uri() + fragment)
-        page.wait_for_selector("html[data-ready]", state="attached")
-        return seen
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 def _is_drawn(seen: Opened) -> bool:
@@ -154,11 +61,11 @@ def _click_entry(seen: Opened, key: str) -> None:
     seen.page.wait_for_selector("#details h2")
 
 
-def test_page_draws_itself_and_asks_the_network_for_nothing(explore: Opener, file: Path) -> None:
+def test_page_draws_itself_and_asks_the_network_for_nothing(explore: Opener, page_file: Path) -> None:
     seen = explore()
     assert _is_drawn(seen)
     assert seen.counts() == [53, seen.run("mlpatterns.data.links.length")]
-    assert seen.requests == [file.as_uri()]
+    assert seen.requests == [page_file.as_uri()]
     assert seen.complaints == []
 
 
@@ -463,16 +370,16 @@ def test_labels_of_a_narrow_screen_are_whole_and_apart(explore: Opener, language
     assert 0 <= left < right <= 390
 
 
-def test_old_browser_and_no_script_are_told_in_both_languages(browser: Browser, file: Path) -> None:
+def test_old_browser_and_no_script_are_told_in_both_languages(browser: Browser, page_file: Path) -> None:
     context = browser.new_context()
     context.add_init_script("delete window.DecompressionStream")
     page = context.new_page()
-    page.goto(file.as_uri())
+    page.goto(page_file.as_uri())
     assert page.locator("#failure p:visible").count() == 2
     context.close()
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(file.as_uri())
+    page.goto(page_file.as_uri())
     assert page.locator("noscript p").count() == 2
     context.close()
 

@@ -26,7 +26,7 @@ from mlpatterns_viz.labels import LINE_WIDTH, katakana_words, text_width, wrap
 from mlpatterns_viz.layout import Box, Drawing, positions
 from mlpatterns_viz.view import View, view_of
 
-ASSETS = Path(__file__).parent.parent / "viz" / "mlpatterns_viz" / "assets"
+ASSETS = Path(__file__).parents[2] / "viz" / "mlpatterns_viz" / "assets"
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,44 @@
+"""A page of the explorer as a browser has it open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+@dataclass
+class Opened:
+    """A page and everything it asked of the network or complained about."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def addresses(self, selector: str) -> list[str]:
+        """Where all links that a selector finds lead to."""
+        found: list[str] = self.page.locator(selector).evaluate_all("links => links.map(link => link.href)")
+        return found
+
+    def texts(self, selector: str) -> list[str]:
+        """The texts of all elements that a selector finds."""
+        return self.page.locator(selector).all_inner_texts()
+
+    def run(self, script: str) -> Any:  # noqa: ANN401 - whatever the script answers
+        """What a script answers."""
+        return self.page.evaluate(script)
+
+    def counts(self) -> list[int]:
+        """Entries and links that are shown."""
+        found: list[int] = self.run(
+            "(() => { const left = mlpatterns.facets.left(mlpatterns.state.get());"
+            " return [left.entries.size, left.links.size] })()"
+        )
+        return found
+
+
+Opener = Callable[..., Opened]
+"""Opens the page at an address fragment."""
