@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from itertools import chain
 from typing import Any
 
 from jinja2 import Environment, PackageLoader
@@ -21,7 +22,8 @@ from mlpatterns_viz import bundle
 from mlpatterns_viz.explorable import Explorable
 from mlpatterns_viz.labels import katakana_words, text_width, wrap
 from mlpatterns_viz.layout import Box, positions
-from mlpatterns_viz.view import View, view_of
+from mlpatterns_viz.satellites import Satellite, satellite_positions
+from mlpatterns_viz.view import Json, View, view_of
 
 _FONT_SIZE, _LINE_HEIGHT, _NODE_ROOM, _MARGIN = 12, 14.5, 12, 10
 _TEMPLATE = "page.html.j2"
@@ -33,6 +35,7 @@ def render(graph: Explorable, language: str) -> str:
         raise UnknownNameError("page language", language, [], f"known are {', '.join(LANGUAGES)}")
     view = view_of(graph)
     network = _network(view)
+    view = replace(view, things=_placed_things(view, network))
     network.templateEnv, network.path = _environment(view, language), _TEMPLATE
     html: str = network.generate_html()
     return html
@@ -53,6 +56,16 @@ def _network(view: View) -> Network:
     for link in view.links:
         network.add_edge(link["from"], link["to"], id=link["id"])
     return network
+
+
+def _placed_things(view: View, network: Network) -> list[Json]:
+    """The things, each with a place that the entries and their labels leave free."""
+    boxes = {node["id"]: Box(*node["room"]) for node in network.nodes}
+    places = {node["id"]: (node["x"], node["y"]) for node in network.nodes}
+    edges = [(link["from"], link["to"]) for link in view.links]
+    satellites = [Satellite(thing["kind"], [*chain(*thing["ties"].values())]) for thing in view.things]
+    found = satellite_positions(satellites, boxes, places, edges)
+    return [{**thing, "x": x, "y": y} for thing, (x, y) in zip(view.things, found, strict=True)]
 
 
 def _label_lines(view: View) -> dict[str, dict[str, list[str]]]:

@@ -28,6 +28,7 @@ from mlpatterns.model import (
 )
 from mlpatterns.namespaces import MLP, PREFIXES, slug
 from mlpatterns_viz.explorable import Explorable
+from mlpatterns_viz.things import things_of
 
 Json = dict[str, Any]
 
@@ -47,6 +48,8 @@ class View:
     concepts: list[Json]
     """Values of the facets, and the tools."""
     sources: list[Json]
+    things: list[Json]
+    """What can be shown beside the entries."""
     evidence: Json
 
 
@@ -77,6 +80,8 @@ class _Viewer:
         self.tools = {tool.iri: tool for tool in graph.tools()}
         named: list[Concept | Tool] = [*self.concepts.values(), *self.tools.values()]
         self.concept_keys = _keys((item.iri, item.slug) for item in named)
+        self.problem_keys = _part_keys(part for entry in self.entries for part in entry.problems)
+        self.solution_keys = _part_keys(part for entry in self.entries for part in entry.solutions)
 
     def view(self) -> View:
         used = {link.type.iri for link in self.links}
@@ -91,6 +96,7 @@ class _Viewer:
             facets=[{"id": kind.value, "label": dict(self.graph.label(MLP + kind.value))} for kind in self.facets],
             concepts=[*map(self._concept, self.concepts.values()), *map(self._tool, self.tools.values())],
             sources=[self._source(source) for source in self.sources],
+            things=self._things(),
             evidence={
                 level.value: dict(self.graph.label(PREFIXES["evidence"] + level.value)) for level in EvidenceLevel
             },
@@ -107,8 +113,8 @@ class _Viewer:
             "category": self.category_keys.get(entry.category.iri) if entry.category else None,
             "number": entry.number,
             "symptoms": {language: list(texts) for language, texts in entry.symptoms.items()},
-            "problems": [self._passage(part.text, part.citations) for part in entry.problems],
-            "solutions": [self._passage(part.text, part.citations) for part in entry.solutions],
+            "problems": [self._part(part, self.problem_keys) for part in entry.problems],
+            "solutions": [self._part(part, self.solution_keys) for part in entry.solutions],
             "statements": [self._statement(statement) for statement in entry.statements],
             "facets": {
                 kind.value: [self.concept_keys[concept.iri] for concept in concepts]
@@ -127,6 +133,9 @@ class _Viewer:
             "reason": dict(link.reason),
             "citations": self._citations(link.citations),
         }
+
+    def _part(self, part: Problem | Solution, keys: Mapping[str, str]) -> Json:
+        return {"id": keys[part.iri], **self._passage(part.text, part.citations)}
 
     def _passage(self, text: Text, citations: Iterable[Citation]) -> Json:
         return {"text": dict(text), "citations": self._citations(citations)}
@@ -175,6 +184,7 @@ class _Viewer:
         return {
             "id": self.category_keys[item.iri],
             "name": dict(item.name),
+            "description": dict(item.description),
             "catalogue": self.catalogue_keys.get(item.catalogue),
         }
 
@@ -194,7 +204,19 @@ class _Viewer:
             "year": source.year,
             "url": source.url,
             "reference": source.reference,
+            "license": source.license,
         }
+
+    def _things(self) -> list[Json]:
+        keys = {
+            "problem": self.problem_keys,
+            "solution": self.solution_keys,
+            "category": self.category_keys,
+            "use-case": self.concept_keys,
+            "tool": self.concept_keys,
+            "source": self.source_keys,
+        }
+        return things_of(self.entries, self.entry_keys, keys, self.tools)
 
 
 def _described_by(entry: Entry) -> Iterable[str]:
@@ -205,6 +227,10 @@ def _described_by(entry: Entry) -> Iterable[str]:
     parts: list[Entry | Problem | Solution | Link] = [entry, *entry.problems, *entry.solutions, *entry.links]
     cited = (citation.source for part in parts for citation in part.citations)
     return dict.fromkeys(source.iri for source in cited if source) or [source.iri for source in entry.sources]
+
+
+def _part_keys(parts: Iterable[Problem | Solution]) -> Mapping[str, str]:
+    return _keys((iri, slug(iri)) for iri in dict.fromkeys(part.iri for part in parts))
 
 
 def _sources(entries: Iterable[Entry]) -> list[Source]:
