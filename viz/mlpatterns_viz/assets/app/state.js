@@ -23,17 +23,36 @@
       write: (value, address) => address.set(key, value),
     });
 
+  /** A part that is the key of the thing selected among those that `app.data` has under the same name; only one is at a time. */
+  const defineSelection = (name, key) =>
+    define(name, {
+      start: () => null,
+      step: true,
+      selection: true,
+      read: (address) => (app.data[name].has(address.get(key)) ? address.get(key) : undefined),
+      write: (value, address) => address.set(key, value),
+    });
+
+  const selections = () => [...parts.keys()].filter((name) => parts.get(name).selection);
+
+  /** What makes a part the only selected one; without a name, nothing is. */
+  const only = (wanted, key) => Object.fromEntries(selections().map((name) => [name, name === wanted ? key : null]));
+
+  /** The name of the part that is selected, if any. */
+  const selected = (now) => selections().find((name) => now[name]);
+
   /** The state that an address tells of; what it does not know is left as at the start. */
   const parse = (fragment) => {
     const address = new URLSearchParams(fragment.replace(/^#/, ""));
-    return Object.fromEntries([...parts].map(([name, part]) => [name, part.read(address) ?? part.start()]));
+    const read = Object.fromEntries([...parts].map(([name, part]) => [name, part.read(address) ?? part.start()]));
+    return { ...read, ...only(selected(read), read[selected(read)]) };
   };
 
   /** The address of a state, leaving out what is as at the start. */
   const write = (now) => {
     const address = new URLSearchParams();
     for (const [name, part] of parts) if (now[name] !== part.start()) part.write(now[name], address);
-    return `#${address.toString().replaceAll("%2C", ",")}`;
+    return `#${address.toString().replaceAll("%2C", ",").replaceAll("%2F", "/")}`;
   };
 
   const tell = (before) => listeners.forEach((listener) => listener(state, before));
@@ -63,27 +82,26 @@
     tell(null);
   };
 
-  const entryOf = (address) => (app.data.entry.has(address.get("p")) ? address.get("p") : undefined);
-  const linkOf = (address) => (app.data.link.has(address.get("link")) ? address.get("link") : undefined);
+  const choose = (name, key) => set(only(name, key));
 
-  define("entry", { step: true, start: () => null, read: entryOf, write: (key, address) => address.set("p", key) });
-  define("link", {
-    step: true,
-    start: () => null,
-    read: (address) => (entryOf(address) ? undefined : linkOf(address)),
-    write: (key, address) => address.set("link", key),
-  });
+  defineSelection("entry", "p");
+  defineSelection("link", "link");
   defineChoice("view", "view", () => app.settings.views, () => app.settings.views[0], true);
 
   app.state = {
     define,
     defineChoice,
+    defineSelection,
     start,
     set,
     get: () => state,
     subscribe: (listener) => listeners.push(listener),
-    select: (entry) => set({ entry, link: null }),
-    selectLink: (link) => set({ entry: null, link }),
-    clear: () => set({ entry: null, link: null }),
+    selected,
+    isSameSelection: (one, other) => selections().every((name) => one?.[name] === other?.[name]),
+    choose,
+    select: (key) => choose("entry", key),
+    selectLink: (key) => choose("link", key),
+    chooseNode: (key) => choose(app.data.thing.has(key) ? "thing" : "entry", key),
+    clear: () => set(only()),
   };
 })();
