@@ -402,7 +402,15 @@ class Hostile:
 
     def _source(self, source: Source) -> Source:
         address = "javascript:window.pwned=1"
-        return replace(source, title=self._text(source.slug), url=address, reference=PAYLOADS[1], slug=PAYLOADS[0])
+        return replace(
+            source,
+            title=self._text(source.slug),
+            authors=(PAYLOADS[2], PAYLOADS[0]),
+            url=address,
+            reference=PAYLOADS[1],
+            slug=PAYLOADS[0],
+            license=PAYLOADS[1],
+        )
 
     def _link(self, link: Link) -> Link:
         citations = tuple(map(self._citation, link.citations))
@@ -415,7 +423,7 @@ class Hostile:
         return replace(item, name=self._text(item.slug), slug=PAYLOADS[0])
 
     def _category(self, item: Category) -> Category:
-        return replace(item, name=self._text(item.slug), slug=PAYLOADS[1])
+        return replace(item, name=self._text(item.slug), description=self._text(item.iri), slug=PAYLOADS[1])
 
     def entries(self) -> tuple[Entry, ...]:
         """Entries with hostile names, keys and texts."""
@@ -426,7 +434,10 @@ class Hostile:
                 name=self._text(entry.slug),
                 other_names={"ja": PAYLOADS, PAYLOADS[1]: PAYLOADS},
                 reading=PAYLOADS[0],
-                problems=tuple(replace(part, text=self._text(part.iri)) for part in entry.problems),
+                problems=tuple(
+                    replace(part, iri=part.iri + PAYLOADS[0], text=self._text(part.iri)) for part in entry.problems
+                ),
+                solutions=tuple(replace(part, text=self._text(part.iri)) for part in entry.solutions),
                 statements=tuple(replace(part, text=self._text(part.iri)) for part in entry.statements),
                 symptoms={"ja": PAYLOADS, PAYLOADS[1]: PAYLOADS},
                 citations=tuple(map(self._citation, entry.citations)),
@@ -452,7 +463,7 @@ class Hostile:
         return tuple(map(self._type, self.graph.relation_types()))
 
     def _concept(self, item: Concept) -> Concept:
-        return replace(item, name=self._text(item.slug), definition=self._text(item.iri))
+        return replace(item, name=self._text(item.slug), definition=self._text(item.iri), slug=PAYLOADS[0])
 
     def aspects(self) -> tuple[Concept, ...]:
         """Aspects with hostile names."""
@@ -467,6 +478,7 @@ class Hostile:
         return tuple(
             replace(
                 tool,
+                slug=PAYLOADS[0],
                 title=self._text(tool.slug),
                 description=self._text(tool.iri),
                 url="javascript:window.pwned=1",
@@ -540,6 +552,7 @@ def test_bare_graph_is_shown(explore: Opener, tmp_path: Path, count: int) -> Non
     seen.run("mlpatterns.data.entries.forEach((entry) => mlpatterns.state.select(entry.id))")
     if count:
         assert seen.page.get_attribute("#details h2", "lang") == "fr"
+    assert seen.page.locator("#kinds *").count() == 0
     assert seen.complaints == []
 
 
@@ -549,8 +562,14 @@ def test_hostile_graph_runs_nothing(explore: Opener, graph: PatternGraph, tmp_pa
     assert _is_drawn(seen)
     seen.run("mlpatterns.data.entries.forEach((entry) => mlpatterns.state.select(entry.id))")
     seen.run("mlpatterns.data.links.slice(0, 30).forEach((link) => mlpatterns.state.selectLink(link.id))")
+    seen.run("mlpatterns.state.set({ kinds: new Set(mlpatterns.things.kinds()) })")
+    chosen = "mlpatterns.data.things.filter((thing, place) => place % 7 === 0)"
+    seen.run(f"{chosen}.forEach((thing) => mlpatterns.state.choose('thing', thing.id))")
     seen.run("mlpatterns.state.set({ view: 'table', language: 'en', query: 'onerror' })")
-    assert len(seen.texts("tbody tr")) == seen.counts()[0] > 0
+    assert len(seen.texts("table:first-of-type tbody tr")) == seen.counts()[0] > 0
+    assert len(seen.texts("table.things tbody tr")) == seen.run(
+        "mlpatterns.facets.left(mlpatterns.state.get()).things.size"
+    )
     seen.page.wait_for_timeout(300)
     assert seen.run("window.pwned") is None
     assert seen.run("document.querySelectorAll('img, iframe, [onerror], [href^=javascript]').length") == 0

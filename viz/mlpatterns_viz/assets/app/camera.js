@@ -22,7 +22,7 @@
     return free;
   };
 
-  /** The box around some entries with their labels at a zoom, in the drawing's units. */
+  /** The box around some nodes with their labels at a zoom, in the drawing's units. */
   const around = (keys, scale = 1) => {
     const grown = app.labels.sizeAt(scale) / scale / app.settings.label.size;
     const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
@@ -62,9 +62,16 @@
   };
 
   /** Shows the whole graph. */
+  const showAll = (animate) => {
+    const { things } = app.facets.left(app.state.get());
+    const keys = [...app.data.entry.keys(), ...things];
+    if (keys.length) show(keys, { most: zoom.fitted, animate });
+  };
+
+  /** Shows the whole graph, and goes on doing so when the room changes. */
   const fit = (animate = true) => {
     touched = false;
-    if (app.data.nodes.length) show([...app.data.node.keys()], { most: zoom.fitted, animate });
+    showAll(animate);
   };
 
   const isFree = (box) => {
@@ -101,7 +108,7 @@
     paper.addEventListener("change", () => {
       // The library would take the new size into account only later, and zoom by it.
       network.setSize("100%", "100%");
-      if (paper.matches && app.data.nodes.length) show([...app.data.node.keys()], { most: zoom.fitted, animate: false });
+      if (paper.matches) showAll(false);
       else if (kept) move(kept.position, kept.scale, false);
     });
   };

@@ -44,20 +44,22 @@
     return Math.max(1, Math.max(...places) - Math.min(...places));
   };
 
-  /** The drawing is wide; on an upright screen it is laid on its side and stretched so that it fills the height. */
-  const placed = (nodes) => {
-    if (window.innerHeight < window.innerWidth * 1.2) return nodes;
+  /** Puts things in their places: the drawing is wide; on an upright screen it is laid on its side and stretched so that it fills the height. */
+  const placing = (nodes) => {
+    if (window.innerHeight < window.innerWidth * 1.2) return (thing) => thing;
     const { width, height, most } = app.settings.upright;
     const free = (window.innerHeight - height) / (window.innerWidth - width);
     const stretch = Math.max(1, Math.min(most, (free * spread(nodes, "y")) / spread(nodes, "x")));
-    return nodes.map((node) => ({ ...node, x: node.y, y: node.x * stretch }));
+    return (thing) => ({ ...thing, x: thing.y, y: thing.x * stretch });
   };
 
   /** The content with maps by key, and each entry with its links. */
-  const index = ({ nodes, relations, ...content }) => {
+  const index = ({ nodes, relations, things, ...content }) => {
+    const place = placing(nodes);
     const data = {
       ...content,
-      nodes: placed(nodes),
+      nodes: nodes.map(place),
+      things: things.map((thing) => ({ ...place(thing), id: `${thing.kind}/${thing.of}`, room: app.settings.thing.room })),
       relations: inDrawnOrder(relations),
       entry: keyed(content.entries),
       link: keyed(content.links),
@@ -67,7 +69,8 @@
       concept: keyed(content.concepts),
       source: keyed(content.sources),
     };
-    data.node = keyed(data.nodes);
+    data.thing = keyed(data.things);
+    data.node = keyed([...data.nodes, ...data.things]);
     for (const entry of data.entries) entry.links = [];
     for (const link of data.links) {
       for (const end of new Set([link.from, link.to])) data.entry.get(end).links.push(link);

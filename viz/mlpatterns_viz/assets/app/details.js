@@ -30,9 +30,9 @@
   };
 
   /** The name in the other languages. */
-  const twins = (entry) => {
-    const [, used] = pick(entry.name);
-    return Object.entries(entry.name).filter(([tag]) => tag !== used).map(([tag, name]) => el("p", { class: "twin", lang: tag }, name));
+  const twins = (text) => {
+    const [, used] = pick(text);
+    return Object.entries(text).filter(([tag]) => tag !== used).map(([tag, name]) => el("p", { class: "twin", lang: tag }, name));
   };
 
   const alsoCalled = (entry) => {
@@ -84,7 +84,7 @@
     const numbers = numbering();
     const bad = entry.kind === "antipattern";
     return [
-      eyebrow(entry), title(entry.name), twins(entry), alsoCalled(entry),
+      eyebrow(entry), title(entry.name), twins(entry.name), alsoCalled(entry),
       passages(say(bad ? "antipatternProblem" : "problem"), entry.problems, numbers),
       symptoms(entry), sections(entry, numbers, { before: true }),
       passages(say(bad ? "antipatternSolution" : "solution"), entry.solutions, numbers),
@@ -108,23 +108,27 @@
     ].flat(4);
   };
 
+  /** The content of the panel for what is selected. */
+  const content = ({ entry, link, thing }) => {
+    if (entry) return ofEntry(app.data.entry.get(entry));
+    return link ? ofLink(app.data.link.get(link)) : app.thingDetails.content(app.data.thing.get(thing));
+  };
+
   /** Where the keyboard goes when the panel is closed under it. */
-  const home = (state, before) => (state.view === "graph" ? byId("graph") : byId(`row:${before?.entry}`) ?? byId("stage"));
+  const home = (state, before) => (state.view === "graph" ? byId("graph") : byId(`row:${before?.entry ?? before?.thing}`) ?? byId("stage"));
 
   /** Shows the panel of what is selected, or none. */
   const update = (state, now, before) => {
     left = now;
     const panel = byId("details");
-    const [entry, link] = [app.data.entry.get(state.entry), app.data.link.get(state.link)];
     const within = panel.contains(document.activeElement);
-    panel.hidden = !entry && !link;
+    panel.hidden = !app.state.selected(state);
     document.body.classList.toggle("with-details", !panel.hidden);
     const close = el("button", { type: "button", class: "close", "aria-label": say("close"), onclick: app.state.clear }, "×");
-    const content = entry ? ofEntry(entry) : link ? ofLink(link) : [];
-    panel.replaceChildren(...(content.length ? [close, ...content.filter(Boolean)] : []));
-    if (state.entry !== before?.entry || state.link !== before?.link) panel.scrollTop = 0;
+    panel.replaceChildren(...(panel.hidden ? [] : [close, ...content(state).filter(Boolean)]));
+    if (!app.state.isSameSelection(state, before)) panel.scrollTop = 0;
     if (within) (panel.hidden ? home(state, before) : panel).focus({ preventScroll: !panel.hidden });
   };
 
-  app.details = { update };
+  app.details = { update, mention, twins, sourcesOf };
 })();

@@ -61,10 +61,10 @@
     return count(app.data.entries.filter((entry) => entries.has(entry.id)), keysOf[facet]);
   };
 
-  /** What is left: `{entries, links}` as sets of keys. */
+  /** What is left: `{entries, links, things}` as sets of keys. */
   const left = (state) => {
     const entries = entriesLeft(state);
-    return { entries, links: linksLeft(state, entries) };
+    return { entries, links: linksLeft(state, entries), things: app.things.shown(state, entries) };
   };
 
   const FACETS = ["category", "relation", "source"];

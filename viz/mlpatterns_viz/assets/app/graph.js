@@ -8,7 +8,7 @@
   let nodes = null;
   let edges = null;
   let hovered = null;
-  let left = { entries: new Set(), links: new Set() };
+  let left = { entries: new Set(), links: new Set(), things: new Set() };
   let theme = {};
 
   const radiusOf = (entry) => settings.radius.least + settings.radius.perRootLink * Math.sqrt(entry.links.length);
@@ -16,7 +16,7 @@
   /** The colours of the present scheme, looked up once. */
   const readTheme = () => {
     const hues = app.data.entries.map((entry) => app.swatches.hueOf(entry.category));
-    const names = new Set(["paper", "ink", "soft", "edge", "accent", ...hues]);
+    const names = new Set(["paper", "ink", "soft", "faint", "edge", "accent", ...hues]);
     theme = Object.fromEntries([...names].map((name) => [name, colour(name)]));
     theme.font = getComputedStyle(document.body).fontFamily;
   };
@@ -27,14 +27,11 @@
     return link ? [link.from, link.to] : state.entry ? [state.entry] : [];
   };
 
-  /** Keys of the entries in focus: the chosen and those they are linked with; `null` when nothing is chosen. */
-  const focusOf = (state) => {
-    const keys = chosen(state);
-    if (!keys.length) return null;
-    if (state.link) return new Set(keys);
-    const links = app.data.entry.get(state.entry).links.filter((link) => left.links.has(link.id));
-    return new Set([state.entry, ...links.flatMap((link) => [link.from, link.to])]);
-  };
+  const linkedWith = (key) => app.data.entry.get(key).links.filter((link) => left.links.has(link.id)).flatMap((link) => [link.from, link.to]);
+
+  /** Keys of what is in focus: the chosen and what it is linked with or tied to; `null` when nothing is chosen. */
+  const focusOf = (state) =>
+    app.state.selected(state) ? new Set([...chosen(state), ...(state.entry ? linkedWith(state.entry) : []), ...app.satellites.focused(state, left)]) : null;
 
   const nodeStyle = (entry, state, focus) => {
     const hue = theme[app.swatches.hueOf(entry.category)];
@@ -50,7 +47,7 @@
   };
 
   const inFocus = (link, state) =>
-    state.link ? link.id === state.link : state.entry ? [link.from, link.to].includes(state.entry) : null;
+    state.link ? link.id === state.link : state.entry ? [link.from, link.to].includes(state.entry) : state.thing ? false : null;
 
   const edgeStyle = (link, state) => {
     const focused = inFocus(link, state);
@@ -137,14 +134,25 @@
     context.globalAlpha = 1;
   };
 
-  const drawLabels = (context) =>
-    app.labels.draw(context, labelItems(app.state.get()), network.getScale(), theme.font, theme.paper);
+  /** What is drawn now, and how. */
+  const scene = () => {
+    const state = app.state.get();
+    return { state, left, focus: focusOf(state), hovered, theme, scale: network.getScale() };
+  };
+
+  const drawLabels = (context) => {
+    const now = scene();
+    const frame = [0, byId("graph").clientWidth].map((x) => network.DOMtoCanvas({ x, y: 0 }).x);
+    const items = [...labelItems(now.state), ...app.satellites.labelItems(now)];
+    app.labels.draw(context, items, { scale: now.scale, frame, marks: app.satellites.marks(left), font: theme.font, paper: theme.paper });
+  };
 
   /** Puts the state into the picture. */
   const update = (state, now) => {
     left = now;
     const focus = focusOf(state);
-    nodes.update(app.data.entries.map((entry) => nodeStyle(entry, state, focus)));
+    nodes.remove(nodes.getIds().filter((id) => app.data.thing.has(id) && !left.things.has(id)));
+    nodes.update([...app.data.entries.map((entry) => nodeStyle(entry, state, focus)), ...app.satellites.nodes(state, left, focus, theme)]);
     edges.update(app.data.links.map((link) => edgeStyle(link, state)));
     byId("hint").classList.toggle("gone", Boolean(focus));
     network.redraw();
@@ -152,17 +160,18 @@
 
   const refresh = () => update(app.state.get(), left);
 
-  /** What is under a point of the screen: `{entry}` or `{link}` or neither. */
+  /** What is under a point of the screen: `{node}`, the key of an entry or a thing, or `{link}` or neither. */
   const under = (pointer) => {
-    const entry = network.getNodeAt(pointer) ?? app.labels.at(network.DOMtoCanvas(pointer));
-    if (entry) return { entry };
+    const place = network.DOMtoCanvas(pointer);
+    const node = network.getNodeAt(pointer) ?? app.labels.at(place) ?? app.satellites.at(place, left, network.getScale());
+    if (node) return { node };
     const link = network.getEdgeAt(pointer);
     return link ? { link } : {};
   };
 
   const onClick = ({ pointer }) => {
-    const { entry, link } = under(pointer.DOM);
-    if (entry) app.state.select(entry);
+    const { node, link } = under(pointer.DOM);
+    if (node) app.state.chooseNode(node);
     else if (link) app.state.selectLink(link);
     else app.state.clear();
   };
@@ -180,11 +189,11 @@
     if (event.pointerType === "touch") return;
     const frame = byId("graph").getBoundingClientRect();
     const pointer = { x: event.clientX - frame.left, y: event.clientY - frame.top };
-    const { entry = null, link = null } = event.buttons ? {} : under(pointer);
-    byId("graph").classList.toggle("pointing", Boolean(entry || link));
+    const { node = null, link = null } = event.buttons ? {} : under(pointer);
+    byId("graph").classList.toggle("pointing", Boolean(node || link));
     tell(link, pointer);
-    if (entry === hovered) return;
-    hovered = entry;
+    if (node === hovered) return;
+    hovered = node;
     refresh();
   };
 
@@ -205,6 +214,7 @@
     // The library makes its frame a second place where the keyboard stops.
     byId("graph").firstElementChild.removeAttribute("tabindex");
     network.on("beforeDrawing", drawGhosts);
+    network.on("beforeDrawing", (context) => app.satellites.drawTies(context, scene()));
     network.on("afterDrawing", drawLabels);
     network.on("click", onClick);
     byId("graph").addEventListener("pointermove", onMove);

@@ -14,13 +14,19 @@
     return along > 0 && across <= along * 1.5 ? along + 1.5 * across : Infinity;
   };
 
-  /** The nearest entry in a direction, linked ones counting as nearer than they are. */
+  /** Keys of what an entry is linked with, or a thing tied to. */
+  const linkedWith = (key, { links }) => {
+    const entry = app.data.entry.get(key);
+    return entry ? entry.links.filter((link) => links.has(link.id)).map((link) => app.otherEnd(link, key).id) : app.data.thing.get(key).entries;
+  };
+
+  /** The nearest entry or thing in a direction, linked ones counting as nearer than they are. */
   const neighbour = (key, way) => {
-    const { entries, links } = app.facets.left(app.state.get());
+    const left = app.facets.left(app.state.get());
     const here = app.data.node.get(key);
-    const linked = new Set(app.data.entry.get(key).links.filter((link) => links.has(link.id)).map((link) => app.otherEnd(link, key).id));
+    const linked = new Set(linkedWith(key, left));
     let nearest = { distance: Infinity, key: null };
-    for (const other of entries) {
+    for (const other of [...left.entries, ...left.things]) {
       const distance = farness(here, app.data.node.get(other), way) / (linked.has(other) ? LINKED_IS_NEARER : 1);
       if (other !== key && distance < nearest.distance) nearest = { distance, key: other };
     }
@@ -39,9 +45,10 @@
     const way = WAYS[event.key];
     if (!way || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    const { entry } = app.state.get();
-    const next = entry ? neighbour(entry, way) : busiest();
-    if (next) app.state.select(next);
+    const { entry, thing } = app.state.get();
+    const here = entry ?? thing;
+    const next = here ? neighbour(here, way) : busiest();
+    if (next) app.state.chooseNode(next);
   };
 
   const onTable = (event) => {
@@ -52,10 +59,10 @@
 
   /** Escape undoes one thing at a time: the open filters, the selection, the search. */
   const escape = () => {
-    const { entry, link, query } = app.state.get();
+    const state = app.state.get();
     if (byId("filters").classList.contains("open")) app.filters.close();
-    else if (entry || link) app.state.clear();
-    else if (query) app.state.set({ query: "" });
+    else if (app.state.selected(state)) app.state.clear();
+    else if (state.query) app.state.set({ query: "" });
     else document.activeElement?.blur();
   };
 

@@ -32,34 +32,51 @@
 
   /** The places of a label, below its node, above, to its right and left, in the drawing's units. */
   const boxesOf = (context, item, unit, font) => {
-    const lines = linesOf(item.id);
+    const lines = item.lines ?? linesOf(item.id);
     const width = widest(context, lines, font, item.bold) * unit;
     const away = item.radius + 3 * (unit / app.settings.label.size);
     const height = lines.length * unit * app.settings.label.lineHeight;
     const [down, aside] = [away + height / 2, away + width / 2];
     return [[0, down], [0, -down], [aside, 0], [-aside, 0]].map(([dx, dy]) => {
       const [x, y] = [item.x + dx, item.y + dy];
-      return { id: item.id, lines, x, left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
+      return { id: item.id, dimmed: item.dimmed, lines, x, left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
     });
   };
 
   const overlaps = (one, other) =>
     one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 
-  const nodeBox = ({ id, x, y, radius }) => ({ id, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+  const nodeBox = ({ id, lesser, x, y, radius }) => ({ id, lesser, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
 
   /** From where to where some boxes reach. */
   const reachOf = (boxes) => [Math.min(...boxes.map((box) => box.left)), Math.max(...boxes.map((box) => box.right))];
 
-  /** The place where a label hides neither another label nor, if possible, a node, and makes the picture no wider; or none. */
+  /** The place where a label must hide something, but hides the fewest labels in focus and after them nodes. */
+  const leastHiding = (boxes, nodes) => {
+    const hidden = (box, others) => others.filter((other) => overlaps(box, other)).length;
+    const cost = (box) => hidden(box, drawn.filter((other) => !other.dimmed)) * nodes.length + hidden(box, nodes.filter((node) => !node.lesser));
+    return boxes.reduce((best, box) => (cost(box) < cost(best) ? box : best));
+  };
+
+  /**
+   * The place where a label hides neither another label nor, if possible, a node, and lies within the reach; or none.
+   * What is lesser gives way to everything, and the rest takes no notice of it.
+   */
   const chosen = (boxes, item, nodes, [left, right]) => {
+    const inWay = (node) => node.id !== item.id && (item.lesser || !node.lesser);
     const clear = (box) => !drawn.some((other) => overlaps(box, other));
     const fits = (box) => box.left >= left && box.right <= right;
-    const open = (box) => fits(box) && clear(box) && !nodes.some((node) => node.id !== item.id && overlaps(box, node));
+    const open = (box) => fits(box) && clear(box) && !nodes.some((node) => inWay(node) && overlaps(box, node));
+    if (item.lesser) return boxes.find(open) ?? (item.always ? leastHiding(boxes, nodes) : null);
     return boxes.find(open) ?? (item.always || clear(boxes[0]) ? boxes[0] : null);
   };
 
   const write = (context, box, item, unit, paper) => {
+    if (item.lesser && item.always) {
+      context.fillStyle = paper;
+      context.globalAlpha = 0.9;
+      context.fillRect(box.left, box.top, box.right - box.left, box.bottom - box.top);
+    }
     context.globalAlpha = item.dimmed ? app.settings.dimmed.label : 1;
     box.lines.forEach((line, row) => {
       const y = box.top + (row + 0.5) * unit * app.settings.label.lineHeight;
@@ -71,27 +88,32 @@
     context.globalAlpha = 1;
   };
 
-  /** Draws the labels of `items` (most important first): `{id, x, y, radius, colour, bold, dimmed, always}`. */
-  const draw = (context, items, scale, font, paper) => {
+  /**
+   * Draws the labels of `items` (most important first): `{id, x, y, radius, colour}`, and where they differ `lines`,
+   * `bold`, `dimmed`, `always`, `lesser`; the lesser ones only within `frame`, the left and right of what is seen, and
+   * clear of `marks` too, nodes without a label.
+   */
+  const draw = (context, items, { scale, frame, marks, font, paper }) => {
     const unit = sizeAt(scale) / scale;
+    const unitOf = (item) => (item.lesser ? app.settings.label.least / scale : unit);
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineJoin = "round";
     context.lineWidth = app.settings.label.halo / scale;
-    const nodes = items.filter((item) => !item.dimmed).map(nodeBox);
-    const places = new Map(items.map((item) => [item.id, boxesOf(context, item, unit, font)]));
-    const reach = reachOf([...places.values()].map(([below]) => below));
+    const nodes = [...items.filter((item) => !item.dimmed), ...marks].map(nodeBox);
+    const places = new Map(items.map((item) => [item.id, boxesOf(context, item, unitOf(item), font)]));
+    const reach = reachOf(items.filter((item) => !item.lesser).map((item) => places.get(item.id)[0]));
     drawn = [];
     for (const item of items) {
-      const box = chosen(places.get(item.id), item, nodes, reach);
+      const box = chosen(places.get(item.id), item, nodes, item.lesser ? frame : reach);
       if (!box) continue;
       drawn.push(box);
-      context.font = fontOf(font, unit, item.bold);
-      write(context, box, item, unit, paper);
+      context.font = fontOf(font, unitOf(item), item.bold);
+      write(context, box, item, unitOf(item), paper);
     }
   };
 
-  /** The entry whose label is at a place of the drawing. */
+  /** The entry or thing whose label is at a place of the drawing. */
   const at = ({ x, y }) => drawn.find((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)?.id;
 
   app.labels = { draw, at, sizeAt, drawn: () => drawn };

@@ -25,14 +25,21 @@
     if (byId("counts").textContent !== text) byId("counts").textContent = text;
   };
 
+  /** The name of what is selected, and what else is told of it to those who listen. */
+  const selectionTold = (state) => {
+    const [entry, link, thing] = [app.data.entry.get(state.entry), app.data.link.get(state.link), app.data.thing.get(state.thing)];
+    if (entry) return [app.words.plain(entry.name), say("linkCountOf", { count: entry.links.length })];
+    if (thing) return [app.words.plain(app.things.nameOf(thing)), app.things.kindName(thing.kind), say("entryCountOf", { count: thing.entries.length })];
+    return link && [app.words.sentence(link)];
+  };
+
   /** Names what is selected in the title, and to those who listen. */
   const announce = (state, before) => {
-    const [entry, link] = [app.data.entry.get(state.entry), app.data.link.get(state.link)];
-    const name = entry ? app.words.plain(entry.name) : link && app.words.sentence(link);
-    document.title = name ? `${name} | ${say("title")}` : say("title");
-    if (!name || (state.entry === before?.entry && state.link === before?.link)) return;
-    const told = [say("selected", { name }), entry && say("linkCountOf", { count: entry.links.length })];
-    byId("announcer").textContent = told.filter(Boolean).join(", ");
+    const told = selectionTold(state);
+    document.title = told ? `${told[0]} | ${say("title")}` : say("title");
+    if (!told || app.state.isSameSelection(state, before)) return;
+    const [name, ...more] = told;
+    byId("announcer").textContent = [say("selected", { name }), ...more].join(", ");
   };
 
   const frame = (state) => {
@@ -50,10 +57,11 @@
     tellCounts(left);
     byId("nothing").hidden = left.entries.size > 0;
     app.filters.update(state, before);
+    app.kinds.update(state, left, before);
     app.details.update(state, left, before);
     app.graph.update(state, left);
     if (state.view !== "graph") app[state.view].update(state, left);
-    if (state.entry !== before?.entry || state.link !== before?.link) app.camera.reveal(app.graph.focusOf(state), Boolean(before));
+    if (!app.state.isSameSelection(state, before)) app.camera.reveal(app.graph.focusOf(state), Boolean(before));
     announce(state, before);
   };
 
@@ -73,6 +81,7 @@
       await app.load.load();
       app.words.setup(app.data.words);
       app.search.setup(app.data.entries);
+      app.things.setup();
       app.graph.setup();
       app.filters.setup();
       app.keyboard.setup();

@@ -21,6 +21,17 @@ window.mlpatterns = {};
     radius: { least: 5, perRootLink: 1.5, chosen: 3 },
     /** Label height in pixels on the screen: at the drawing's own scale, least, most. */
     label: { size: 12, least: 11, most: 19, lineHeight: 1.21, halo: 3.5 },
+    /** What can be shown beside the entries, in the order of the legend and of the importance of labels, and its shape. */
+    kinds: { problem: "triangleDown", solution: "triangle", category: "hexagon", "use-case": "star", tool: "diamond", source: "square" },
+    /**
+     * A thing beside the entries: radius as for entries, but of entries instead of links, and at most; room that it
+     * takes (width, above, below); how strongly its one tie is drawn; pixels from it that still mean it; width in em and
+     * number of the lines of its label.
+     */
+    thing: {
+      least: 3.5, perRootEntry: 0.6, most: 6.5, room: [14, 7, 7], tie: 1.6, reach: 9,
+      name: { width: 11, lines: 2 }, sentence: { width: 22, lines: 2 },
+    },
     /** How far what is not in focus fades. */
     dimmed: { node: 0.25, edge: 0.1, label: 0.4 },
     /**

@@ -42,17 +42,21 @@
     return shapes[Math.min(place < 0 ? shapes.length : place, shapes.length - 1)];
   };
 
-  const filled = (shape, hue) => {
+  const sign = (shape, property, hue, name) => {
     const mark = shape === "dot" ? svg("circle", { cx: 8, cy: 8, r: 6.2 }) : svg("path", { d: PATHS[shape] });
-    mark.style.setProperty("fill", `var(--${hue})`);
-    return svg("svg", { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" }, mark);
+    mark.style.setProperty(property, `var(--${hue})`);
+    return svg("svg", { viewBox: "0 0 16 16", class: name, "aria-hidden": "true" }, mark);
   };
 
   /** The mark of a category within a catalogue. */
-  const swatch = (category, catalogue) => filled(shapeOf(catalogue), hueOf(category));
+  const swatch = (category, catalogue) => sign(shapeOf(catalogue), "fill", hueOf(category), "swatch");
 
   /** The mark of an entry. */
   const entrySwatch = (entry) => swatch(entry.category, entry.catalogue);
+
+  /** The hollow mark of a kind of thing beside the entries; of a category, if it is told which, in its colour. */
+  const thingSwatch = (kind, category) =>
+    sign(app.settings.kinds[kind], "stroke", kind === "category" && category ? hueOf(category) : "soft", "swatch hollow");
 
   const endMark = (kind, right) => {
     const stroke = kind === "bar";
@@ -76,5 +80,5 @@
     return svg("svg", { viewBox: "0 0 34 14", class: "line", "aria-hidden": "true" }, line, ...marks);
   };
 
-  app.swatches = { hueOf, shapeOf, swatch, entrySwatch, lineSample };
+  app.swatches = { hueOf, shapeOf, swatch, entrySwatch, thingSwatch, lineSample };
 })();

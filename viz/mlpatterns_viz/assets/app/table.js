@@ -23,10 +23,10 @@
 
   const named = (things, key) => (things.has(key) ? run(things.get(key).name) : null);
 
-  /** Opens an entry; a press of a key, which is no click of a pointer, goes on to its details. */
-  const open = (event, entry) => {
+  /** Opens an entry or a thing; a press of a key, which is no click of a pointer, goes on to its details. */
+  const open = (event, key) => {
     event.stopPropagation();
-    app.state.select(entry.id);
+    app.state.chooseNode(key);
     if (event.detail === 0) byId("details").focus();
   };
 
@@ -34,7 +34,7 @@
   const nameCell = (entry, tag) => {
     const name = entry.name[tag];
     if (tag !== app.words.current()) return name ? el("span", { lang: tag }, name) : null;
-    return el("button", { type: "button", id: `row:${entry.id}`, onclick: (event) => open(event, entry) }, run(entry.name));
+    return el("button", { type: "button", id: `row:${entry.id}`, onclick: (event) => open(event, entry.id) }, run(entry.name));
   };
 
   const compare = (one, other) =>
@@ -87,7 +87,7 @@
     byId("table-view").replaceChildren(el("table", {},
       el("caption", {}, say("tableCaption")),
       el("thead", {}, el("tr", {}, shown.map((column) => headCell(column, state)))),
-      el("tbody", {}, sorted(state, left).map((entry) => row(entry, shown, state)))));
+      el("tbody", {}, sorted(state, left).map((entry) => row(entry, shown, state)))), ...app.thingTable.content(state, left));
     if (focused?.startsWith("row:") || focused?.startsWith("sort:")) byId(focused)?.focus();
   };
 
@@ -107,5 +107,5 @@
     write: ({ column, descending }, address) => { if (column) address.set("sort", (descending ? "-" : "") + column); },
   });
 
-  app.table = { update, step };
+  app.table = { update, step, open };
 })();

@@ -1,0 +1,108 @@
+/* How the things beside the entries are drawn: small and hollow, each kind in a shape of its own, tied by dots. */
+(() => {
+  "use strict";
+  const app = window.mlpatterns;
+  const { settings } = app;
+
+  const radiusOf = (thing) => Math.min(settings.thing.most, settings.thing.least + settings.thing.perRootEntry * Math.sqrt(thing.entries.length));
+
+  const shownThings = (left) => app.data.things.filter(({ id }) => left.things.has(id));
+
+  /** The things shown as nodes of the picture. */
+  const nodes = (state, left, focus, theme) =>
+    shownThings(left).map((thing) => {
+      const { id, kind, of, x, y } = thing;
+      const isChosen = id === state.thing;
+      const hue = kind === "category" ? theme[app.swatches.hueOf(of)] : theme.soft;
+      return {
+        id, x, y,
+        shape: settings.kinds[kind],
+        size: radiusOf(thing) + (isChosen ? settings.radius.chosen : 0),
+        borderWidth: isChosen ? 2 : 1.2,
+        opacity: focus && !focus.has(id) ? settings.dimmed.node : 1,
+        color: { background: theme.paper, border: isChosen ? theme.ink : hue },
+      };
+    });
+
+  /** Keys of a chosen thing and its entries, or of the things of a chosen entry, as far as they are shown. */
+  const focused = (state, left) => {
+    const thing = app.data.thing.get(state.thing);
+    if (thing) return [thing.id, ...thing.entries.filter((key) => left.entries.has(key))];
+    return state.entry ? app.data.entry.get(state.entry).things.map(({ id }) => id).filter((id) => left.things.has(id)) : [];
+  };
+
+  /** How strongly a tie is drawn; those of a thing with many entries less, since they cover much. */
+  const strength = (thing, touched, focus) => {
+    if (touched) return 1;
+    return focus ? settings.dimmed.edge : Math.min(1, settings.thing.tie / Math.sqrt(thing.entries.length));
+  };
+
+  /** Draws the ties of the things shown, those of what is chosen or pointed at in front. */
+  const drawTies = (context, { state, left, focus, hovered, theme, scale }) => {
+    const touches = (key) => key === hovered || key === state.thing || key === state.entry;
+    const ties = shownThings(left).flatMap((thing) =>
+      thing.entries.filter((key) => left.entries.has(key)).map((key) => ({ thing, key, touched: touches(thing.id) || touches(key) })));
+    context.lineWidth = 1 / scale;
+    context.setLineDash([1 / scale, 3 / scale]);
+    for (const { thing, key, touched } of ties.sort((one, other) => one.touched - other.touched)) {
+      const end = app.data.node.get(key);
+      context.globalAlpha = strength(thing, touched, focus);
+      context.strokeStyle = touched ? theme.accent : theme.faint;
+      context.beginPath();
+      context.moveTo(thing.x, thing.y);
+      context.lineTo(end.x, end.y);
+      context.stroke();
+    }
+    context.setLineDash([]);
+    context.globalAlpha = 1;
+  };
+
+  /** What no line is broken within: a word, and a run of one script with the kana and marks that end it. */
+  const PIECES = /(?:[^\s\u2e80-\uffef]+|[\u30a1-\u30fa\u30fc]+|[\u3400-\u9fff々]+|.)[\u3041-\u309f\u30fc、。，．！？」』）】]*\s*/gsu;
+
+  const roughWidth = (text) => [...text].reduce((sum, character) => sum + (character < "\u2e80" ? 0.55 : 1), 0);
+
+  /** A text in at most so many lines of a width in em, the rest left out. */
+  const cut = (text, { width, lines: most }) => {
+    const lines = [""];
+    for (const piece of text.match(PIECES) ?? []) {
+      if (lines.at(-1) && roughWidth(lines.at(-1) + piece.trimEnd()) > width) {
+        if (lines.length === most) {
+          lines.push(`${lines.pop().trimEnd()}…`);
+          break;
+        }
+        lines.push("");
+      }
+      lines.push(lines.pop() + piece);
+    }
+    return lines.map((line) => line.trimEnd());
+  };
+
+  const linesOf = (thing) => cut(app.things.shortName(thing), app.things.isSentence(thing.kind) ? settings.thing.sentence : settings.thing.name);
+
+  /** The room that the things shown take, which no label of theirs may take again. */
+  const marks = (left) => shownThings(left).map((thing) => ({ id: thing.id, x: thing.x, y: thing.y, radius: radiusOf(thing), lesser: true }));
+
+  /** The labels of the things shown, most important first; a sentence only while it is pointed at or chosen. */
+  const labelItems = ({ state, left, focus, hovered, theme }) => {
+    const rank = ({ kind }) => Object.keys(settings.kinds).indexOf(kind);
+    const special = ({ id }) => id === state.thing || id === hovered;
+    return shownThings(left)
+      .filter((thing) => special(thing) || (!app.things.isSentence(thing.kind) && (!focus || focus.has(thing.id))))
+      .sort((one, other) => special(other) - special(one) || rank(one) - rank(other) || other.entries.length - one.entries.length)
+      .map((thing) => ({
+        id: thing.id, x: thing.x, y: thing.y, radius: radiusOf(thing), lines: linesOf(thing),
+        colour: special(thing) ? theme.ink : theme.soft, lesser: true, always: special(thing),
+      }));
+  };
+
+  /** The thing shown at a place of the drawing, or so near that it must be meant. */
+  const at = ({ x, y }, left, scale) => {
+    const near = shownThings(left)
+      .map((thing) => ({ id: thing.id, away: Math.hypot(thing.x - x, thing.y - y) }))
+      .filter(({ away }) => away * scale <= settings.thing.reach);
+    return near.sort((one, other) => one.away - other.away)[0]?.id;
+  };
+
+  app.satellites = { nodes, focused, drawTies, marks, labelItems, at };
+})();
