@@ -61,10 +61,13 @@
     move(middle, scale, animate);
   };
 
+  /** Shows some entries as large as they can be. */
+  const frame = (keys, animate) => show([...keys], { most: zoom.fitted, animate });
+
   /** Shows the whole graph. */
   const fit = (animate = true) => {
     touched = false;
-    if (app.data.nodes.length) show([...app.data.node.keys()], { most: zoom.fitted, animate });
+    if (app.data.nodes.length) frame(app.data.node.keys(), animate);
   };
 
   const isFree = (box) => {
@@ -79,6 +82,23 @@
     if (!keys?.size) return touched ? undefined : fit(animate);
     const scale = network.getScale();
     if (!isFree(around(keys, scale))) show([...keys], { least: scale * zoom.revealed, most: scale, animate });
+  };
+
+  /** Looks at what is in focus: all that a neighbourhood or a path holds, else moving only where needed. */
+  const look = (state, animate) => {
+    const keys = app.graph.focus()?.entries;
+    if (state.hops || state.to) frame(keys, animate);
+    else reveal(keys, animate);
+  };
+
+  const isShown = () => byId("graph").clientWidth > 0;
+
+  /** Follows a change of what is in focus; a picture that is not shown looks at it once it is. */
+  const follow = (state, before) => {
+    if (["entry", "link", "hops", "to"].every((part) => state[part] === before?.[part])) return;
+    if (!isShown()) touched = false;
+    else if ((before?.hops || before?.to) && !state.hops && !state.to) fit();
+    else look(state, Boolean(before));
   };
 
   /** Zooms in (above 1) or out (below 1) around the middle. */
@@ -101,7 +121,7 @@
     paper.addEventListener("change", () => {
       // The library would take the new size into account only later, and zoom by it.
       network.setSize("100%", "100%");
-      if (paper.matches && app.data.nodes.length) show([...app.data.node.keys()], { most: zoom.fitted, animate: false });
+      if (paper.matches && app.data.nodes.length) frame(app.data.node.keys(), false);
       else if (kept) move(kept.position, kept.scale, false);
     });
   };
@@ -110,11 +130,11 @@
     network = target;
     network.on("zoom", () => { touched = true; keepWithinLimits(); });
     network.on("dragEnd", () => { touched = true; });
-    new ResizeObserver(() => { if (!touched && byId("graph").clientWidth) reveal(app.graph.focusOf(app.state.get()), false); }).observe(byId("graph"));
+    new ResizeObserver(() => { if (!touched && isShown()) look(app.state.get(), false); }).observe(byId("graph"));
     printing();
     const actions = { in: () => zoomBy(zoom.step), out: () => zoomBy(1 / zoom.step), fit: () => fit() };
     for (const button of document.querySelectorAll("[data-zoom]")) button.addEventListener("click", actions[button.dataset.zoom]);
   };
 
-  app.camera = { setup, reveal };
+  app.camera = { setup, follow, freeArea };
 })();

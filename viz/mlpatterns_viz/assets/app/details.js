@@ -3,20 +3,16 @@
   "use strict";
   const app = window.mlpatterns;
   const { el, byId } = app.dom;
-  const { say, pick, plain, run } = app.words;
+  const { say, pick, run } = app.words;
   const { entrySwatch, lineSample } = app.swatches;
   const { list, numbering, bibliography } = app.citations;
   const { sections, facets } = app.statements;
+
   let left = null;
 
-  const heading = (text) => el("h3", {}, text);
+  const mention = (entry) => app.mentions.mention(entry, left);
 
-  /** A button that leads to an entry. */
-  const mention = (entry) => {
-    const shown = left.entries.has(entry.id);
-    const attributes = { type: "button", class: shown ? "mention" : "mention far", title: shown ? null : say("hiddenByFilters"), onclick: () => app.state.select(entry.id) };
-    return el("button", attributes, entrySwatch(entry), run(entry.name));
-  };
+  const heading = (text) => el("h3", {}, text);
 
   const eyebrow = (entry) => {
     const { catalogue, category } = app.data;
@@ -79,12 +75,18 @@
 
   const title = (text) => run(text, "h2", { id: "details-title" });
 
+  /** What is chosen around the entry: a neighbourhood, a path. */
+  const around = (state, numbers) => [
+    el("div", { class: "around" }, app.neighbourhood.control(state), app.route.control(state)),
+    app.route.list(state, left, numbers),
+  ];
+
   /** The content of the panel for an entry. */
-  const ofEntry = (entry) => {
+  const ofEntry = (entry, state) => {
     const numbers = numbering();
     const bad = entry.kind === "antipattern";
     return [
-      eyebrow(entry), title(entry.name), twins(entry), alsoCalled(entry),
+      eyebrow(entry), title(entry.name), twins(entry), alsoCalled(entry), around(state, numbers),
       passages(say(bad ? "antipatternProblem" : "problem"), entry.problems, numbers),
       symptoms(entry), sections(entry, numbers, { before: true }),
       passages(say(bad ? "antipatternSolution" : "solution"), entry.solutions, numbers),
@@ -116,14 +118,15 @@
     left = now;
     const panel = byId("details");
     const [entry, link] = [app.data.entry.get(state.entry), app.data.link.get(state.link)];
-    const within = panel.contains(document.activeElement);
+    const focused = panel.contains(document.activeElement) ? document.activeElement.id : null;
     panel.hidden = !entry && !link;
     document.body.classList.toggle("with-details", !panel.hidden);
     const close = el("button", { type: "button", class: "close", "aria-label": say("close"), onclick: app.state.clear }, "×");
-    const content = entry ? ofEntry(entry) : link ? ofLink(link) : [];
+    const content = entry ? ofEntry(entry, state) : link ? ofLink(link) : [];
     panel.replaceChildren(...(content.length ? [close, ...content.filter(Boolean)] : []));
     if (state.entry !== before?.entry || state.link !== before?.link) panel.scrollTop = 0;
-    if (within) (panel.hidden ? home(state, before) : panel).focus({ preventScroll: !panel.hidden });
+    const kept = focused?.includes(":") ? byId(focused) ?? panel : panel;
+    if (focused !== null) (panel.hidden ? home(state, before) : kept).focus({ preventScroll: !panel.hidden });
   };
 
   app.details = { update };

@@ -50,17 +50,19 @@
     app.table.step(event.key === "ArrowUp" ? -1 : 1);
   };
 
-  /** Escape undoes one thing at a time: the open filters, the selection, the search. */
+  /** Escape undoes one thing at a time: the open filters, the tip, the path, the selection, the search. */
   const escape = () => {
-    const { entry, link, query } = app.state.get();
+    const { entry, link, to, query } = app.state.get();
     if (byId("filters").classList.contains("open")) app.filters.close();
+    else if (app.tip.isShown()) app.tip.hide();
+    else if (to) app.state.set({ to: null });
     else if (entry || link) app.state.clear();
     else if (query) app.state.set({ query: "" });
     else document.activeElement?.blur();
   };
 
   const onKey = (event) => {
-    const typing = event.target.matches?.("input[type=search], textarea");
+    const typing = event.target.matches?.("input:not([type=checkbox]), textarea");
     if (event.key === "Escape") {
       event.preventDefault();
       escape();

@@ -26,12 +26,12 @@
   };
 
   /** Names what is selected in the title, and to those who listen. */
-  const announce = (state, before) => {
+  const announce = (state, left, before) => {
     const [entry, link] = [app.data.entry.get(state.entry), app.data.link.get(state.link)];
     const name = entry ? app.words.plain(entry.name) : link && app.words.sentence(link);
     document.title = name ? `${name} | ${say("title")}` : say("title");
-    if (!name || (state.entry === before?.entry && state.link === before?.link)) return;
-    const told = [say("selected", { name }), entry && say("linkCountOf", { count: entry.links.length })];
+    if (!name || ["entry", "link", "to"].every((part) => state[part] === before?.[part])) return;
+    const told = state.to ? [app.route.told(state, left)] : [say("selected", { name }), entry && say("linkCountOf", { count: entry.links.length })];
     byId("announcer").textContent = told.filter(Boolean).join(", ");
   };
 
@@ -53,8 +53,8 @@
     app.details.update(state, left, before);
     app.graph.update(state, left);
     if (state.view !== "graph") app[state.view].update(state, left);
-    if (state.entry !== before?.entry || state.link !== before?.link) app.camera.reveal(app.graph.focusOf(state), Boolean(before));
-    announce(state, before);
+    app.camera.follow(state, before);
+    announce(state, left, before);
   };
 
   const listen = () => {

@@ -12,6 +12,15 @@ window.mlpatterns = {};
     /** Characters of a search that an address may hold. */
     longestQuery: 200,
 
+    /** What can be filtered by, in this order: our own facets and those that the data sorts entries under. */
+    facets: ["category", "relation", "stage", "improves", "evidence", "source"],
+    /** Facets that are unfolded at first. */
+    unfolded: ["category", "relation"],
+    /** How many links away a neighbourhood may reach. */
+    hops: ["1", "2"],
+    /** What makes a link a weak step of a path: resting on this evidence alone, or being of this kind. */
+    weak: { evidence: "our-reading", relation: "associatedWith" },
+
     /** Shapes, by place of the catalogue; the catalogues after the last share it. */
     shapes: ["dot", "square", "triangle", "diamond", "hexagon", "triangleDown", "star"],
     /** How many category colours the style sheet has. */
@@ -30,6 +39,8 @@ window.mlpatterns = {};
     zoom: { least: 0.15, most: 5, fitted: 1.6, revealed: 0.65, margin: 14, buttons: 46, step: 1.35, duration: 320 },
     /** On an upright screen: pixels that the bar, the buttons and the labels at the edges take; most it is stretched. */
     upright: { width: 120, height: 210, most: 2 },
+    /** Pixels between the pointer and its tip, and between the tip and the edge of the picture. */
+    tip: { away: 16, margin: 8 },
     /** Width from which the details stand beside the picture instead of over it. */
     wide: 721,
 

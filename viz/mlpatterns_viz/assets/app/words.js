@@ -30,12 +30,18 @@
     return el(tag, { ...attributes, lang: found === language ? null : found }, value);
   };
 
-  /** A link as one line. */
-  const sentence = (link) => {
+  /** The texts of a link as one line, each made into something by `tell`, and what stands between them. */
+  const line = (link, tell) => {
     const { label, symmetric } = app.data.relation.get(link.type);
-    const [from, to] = [link.from, link.to].map((key) => plain(app.data.entry.get(key).name));
-    return `${from} — ${plain(label)} ${symmetric ? "—" : "→"} ${to}`;
+    const [from, to] = [link.from, link.to].map((key) => tell(app.data.entry.get(key).name));
+    return [from, " — ", tell(label), symmetric ? " — " : " → ", to];
   };
+
+  /** A link as one line. */
+  const sentence = (link) => line(link, (text) => plain(text)).join("");
+
+  /** The same as elements. */
+  const sentenceRun = (link) => line(link, (text) => run(text));
 
   /** Puts the words of a language into everything that the template marked. */
   const speak = (wanted) => {
@@ -48,5 +54,5 @@
 
   app.state.defineChoice("language", "lang", () => app.settings.languages, () => app.data.language);
 
-  app.words = { setup, say, pick, plain, run, sentence, speak, current: () => language };
+  app.words = { setup, say, pick, plain, run, sentence, sentenceRun, speak, current: () => language };
 })();

@@ -1,0 +1,16 @@
+/* Names that lead to their entry. */
+(() => {
+  "use strict";
+  const app = window.mlpatterns;
+  const { el } = app.dom;
+  const { say, run } = app.words;
+
+  /** A button that leads to an entry; it tells when the entry is not among those left. */
+  const mention = (entry, left) => {
+    const shown = left.entries.has(entry.id);
+    const attributes = { type: "button", class: shown ? "mention" : "mention far", title: shown ? null : say("hiddenByFilters"), onclick: () => app.state.select(entry.id) };
+    return el("button", attributes, app.swatches.entrySwatch(entry), run(entry.name));
+  };
+
+  app.mentions = { mention };
+})();
