@@ -11,8 +11,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 SCRIPTS = (
-    "settings", "dom", "state", "words", "data", "search", "facets", "swatches", "labels", "graph", "camera",
-    "citations", "statements", "details", "filters", "table", "keyboard", "main",
+    "settings", "dom", "state", "words", "data", "spelling", "terms", "index", "ranking", "search", "facets",
+    "swatches", "labels", "graph", "camera", "citations", "statements", "details", "filters", "table",
+    "keyboard", "main",
 )  # fmt: skip
 """Modules of the page in the order they are joined: each uses only what stands before it."""
 

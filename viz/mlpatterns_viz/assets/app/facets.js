@@ -31,7 +31,7 @@
 
   const entryLeft = (entry, state, except) =>
     Object.entries(keysOf).every(([facet, keys]) => facet === except || leaves(state.off[facet], keys(entry))) &&
-    app.search.matches(entry, state.query);
+    app.search.found(state.query).keys.has(entry.id);
 
   const linkLeft = (link, state, entries, except) =>
     entries.has(link.from) && entries.has(link.to) &&

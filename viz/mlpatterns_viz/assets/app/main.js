@@ -18,8 +18,8 @@
     }
   };
 
-  const tellCounts = (left) => {
-    const text = say("shown", {
+  const tellCounts = (state, left) => {
+    const text = say(app.search.found(state.query).near ? "shownNearest" : "shown", {
       entries: left.entries.size, allEntries: app.data.entries.length, links: left.links.size, allLinks: app.data.links.length,
     });
     if (byId("counts").textContent !== text) byId("counts").textContent = text;
@@ -47,7 +47,7 @@
     if (state.language !== before?.language) app.words.speak(state.language);
     const left = app.facets.left(state);
     frame(state);
-    tellCounts(left);
+    tellCounts(state, left);
     byId("nothing").hidden = left.entries.size > 0;
     app.filters.update(state, before);
     app.details.update(state, left, before);
@@ -72,7 +72,6 @@
     try {
       await app.load.load();
       app.words.setup(app.data.words);
-      app.search.setup(app.data.entries);
       app.graph.setup();
       app.filters.setup();
       app.keyboard.setup();

@@ -1,17 +1,10 @@
-/* Search as you type, blind to width, case, the two kinds of kana, long vowels, and whether v is written as b. */
+/* Search as you type: the entries that hold every word, else those that are nearest to a sentence. */
 (() => {
   "use strict";
   const app = window.mlpatterns;
+  const { fold } = app.spelling;
   const texts = new Map();
-
-  /** A text in the one form in which texts are compared. */
-  const fold = (text) =>
-    text
-      .normalize("NFKC")
-      .toLowerCase()
-      .replace(/[\u30a1-\u30f6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60))
-      .replace(/\u3094([\u3041\u3043\u3047\u3049])?/g, (sound, vowel) => ({ ぁ: "ば", ぃ: "び", ぇ: "べ", ぉ: "ぼ" })[vowel] ?? "ぶ")
-      .replaceAll("\u30fc", "");
+  let last = {};
 
   /** Everything of an entry that the search looks at, folded. */
   const textOf = (entry) => {
@@ -20,15 +13,36 @@
     return fold([...Object.values(entry.name), entry.reading ?? "", ...lists, ...passages].join("\n"));
   };
 
-  /** Prepares the texts of all entries. */
-  const setup = (entries) => {
-    for (const entry of entries) texts.set(entry.id, textOf(entry));
+  /** The text of an entry, which is folded when it is first looked into. */
+  const textIn = (entry) => {
+    if (!texts.has(entry.id)) texts.set(entry.id, textOf(entry));
+    return texts.get(entry.id);
   };
 
-  /** Whether an entry holds every word of a query. */
-  const matches = (entry, query) => {
+  const holding = (query) => {
     const words = fold(query).split(/\s+/).filter(Boolean);
-    return words.every((word) => texts.get(entry.id).includes(word));
+    return app.data.entries.filter((entry) => words.every((word) => textIn(entry).includes(word))).map(({ id }) => id);
+  };
+
+  const find = (query) => {
+    const all = holding(query);
+    const near = !all.length && app.terms.runs(query).length > 1;
+    return { query, near, keys: new Set(near ? app.ranking.nearest(query, app.data.entry).map(({ key }) => key) : all) };
+  };
+
+  /**
+   * What a query finds among all entries: `keys` of those that hold every word of it. Where none does and it is a
+   * sentence, those that are `near` to it.
+   */
+  const found = (query) => {
+    if (last.query !== query) last = find(query);
+    return last;
+  };
+
+  /** The place of an entry among all that have anything of a query, nearest first. */
+  const placeOf = (query) => {
+    const places = new Map(app.ranking.rank(query).map(({ key }, place) => [key, place]));
+    return (key) => places.get(key) ?? places.size;
   };
 
   app.state.define("query", {
@@ -37,5 +51,5 @@
     write: (query, address) => address.set("q", query),
   });
 
-  app.search = { setup, matches };
+  app.search = { found, placeOf };
 })();

@@ -10,7 +10,17 @@ window.mlpatterns = {};
     /** The views, the one shown first in front. */
     views: ["graph", "table"],
     /** Characters of a search that an address may hold. */
-    longestQuery: 200,
+    longestQuery: 400,
+
+    /**
+     * How entries are ranked for a problem: what each field counts, how soon further occurrences of a term stop to
+     * count, how far long texts are held against an entry, the share of the best single sentence in a score, what words
+     * of related meaning weigh, and which part of the best score is near enough.
+     */
+    ranking: {
+      weights: { name: 3, reading: 3, symptom: 3.5, problem: 4, context: 2.5, solution: 1.5, force: 1.5 },
+      saturation: 2, length: 0.4, sentence: 0.3, related: 0.2, near: 0.5,
+    },
 
     /** Shapes, by place of the catalogue; the catalogues after the last share it. */
     shapes: ["dot", "square", "triangle", "diamond", "hexagon", "triangleDown", "star"],

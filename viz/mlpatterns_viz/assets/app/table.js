@@ -39,11 +39,16 @@
   const inOrder = (one, other, descending) =>
     isMissing(one) || isMissing(other) ? isMissing(one) - isMissing(other) : compare(one, other) * (descending ? -1 : 1);
 
-  /** The entries left, in the wanted order; without one, as the catalogues have them. */
+  const nearestFirst = (entries, query) => {
+    const place = app.search.placeOf(query);
+    return entries.sort((one, other) => place(one.id) - place(other.id));
+  };
+
+  /** The entries left, in the wanted order; without one, nearest to a query first, else as the catalogues have them. */
   const sorted = (state, left) => {
     const entries = app.data.entries.filter((entry) => left.entries.has(entry.id));
     const { column, descending } = state.sort;
-    if (!column) return entries;
+    if (!column) return state.query.trim() ? nearestFirst(entries, state.query) : entries;
     const { value } = columns[column];
     return entries.sort((one, other) => inOrder(value(one), value(other), descending) || placeOf(one) - placeOf(other));
   };
