@@ -13,11 +13,11 @@ from importlib.resources.abc import Traversable
 SCRIPTS = (
     "settings", "dom", "state", "words", "data", "spelling", "terms", "index", "ranking", "search", "facets",
     "swatches", "labels", "graph", "camera", "citations", "statements", "details", "filters", "table",
-    "keyboard", "main",
+    "candidate", "symptoms", "guide", "keyboard", "main",
 )  # fmt: skip
 """Modules of the page in the order they are joined: each uses only what stands before it."""
 
-STYLES = ("colours", "basis", "frame", "filters", "graph", "details", "table", "media")
+STYLES = ("colours", "basis", "frame", "filters", "graph", "details", "table", "media", "guide")
 """Style sheets in the order they are joined."""
 
 

@@ -136,5 +136,5 @@
     if (within) (panel.hidden ? home(state, before) : kept ?? panel).focus({ preventScroll: !panel.hidden });
   };
 
-  app.details = { update, open };
+  app.details = { update, open, grouped };
 })();

@@ -60,13 +60,15 @@
   };
 
   const onKey = (event) => {
+    // While kana are being turned into kanji, keys belong to what turns them.
+    if (event.isComposing) return;
     const typing = event.target.matches?.("input[type=search], textarea");
     if (event.key === "Escape") {
       event.preventDefault();
       escape();
     } else if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
-      byId("query").select();
+      byId(app.state.get().view === "guide" ? "told" : "query").select();
     }
   };
 

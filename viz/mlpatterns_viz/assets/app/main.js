@@ -48,7 +48,7 @@
     const left = app.facets.left(state);
     frame(state);
     tellCounts(state, left);
-    byId("nothing").hidden = left.entries.size > 0;
+    byId("nothing").hidden = left.entries.size > 0 || state.view === "guide";
     app.filters.update(state, before);
     app.details.update(state, left, before);
     app.graph.update(state, left);
@@ -74,6 +74,7 @@
       app.words.setup(app.data.words);
       app.graph.setup();
       app.filters.setup();
+      app.guide.setup();
       app.keyboard.setup();
       listen();
       app.state.subscribe(draw);

@@ -8,7 +8,7 @@ window.mlpatterns = {};
   app.settings = {
     languages: ["ja", "en"],
     /** The views, the one shown first in front. */
-    views: ["graph", "table"],
+    views: ["graph", "table", "guide"],
     /** Characters of a search that an address may hold. */
     longestQuery: 400,
 
@@ -20,6 +20,15 @@ window.mlpatterns = {};
     ranking: {
       weights: { name: 3, reading: 3, symptom: 3.5, problem: 4, context: 2.5, solution: 1.5, force: 1.5 },
       saturation: 2, length: 0.4, sentence: 0.3, related: 0.2, near: 0.5,
+    },
+    /**
+     * What the guide shows: most candidates, examples and where their choice starts; of each kind of entry the kinds of
+     * link that lead on, most kinds and most links of each.
+     */
+    guide: {
+      candidates: 5, examples: 4, seed: 3,
+      links: { pattern: ["alternativeTo", "complements", "requires", "specializes", "uses", "remedies"], antipattern: ["remedies", "precedes"] },
+      groups: 2, linksEach: 4,
     },
 
     /** Shapes, by place of the catalogue; the catalogues after the last share it. */
