@@ -232,7 +232,7 @@ def test_guide_without_a_problem_offers_examples_and_all_symptoms(explore: Opene
         assert explore(f"#view=guide&lang={language}").texts(".examples button") == examples
         for summary in seen.page.locator(".by-stage summary").all():
             summary.click()
-        seen.page.wait_for_function("document.querySelector('.by-stage:last-of-type .told button')")
+            summary.locator("+ .entries button").first.wait_for()
         assert {text.strip() for text in seen.page.locator(".told button").all_text_contents()} == said
         assert seen.page.locator("#stages").is_hidden()
         seen.page.locator(".examples button").nth(1).click()

@@ -22,7 +22,8 @@
     const [first, tag] = pick(entry.problems[0]?.text);
     const told = passage ?? { field: "problem", tag, text: first };
     if (!told.text) return null;
-    const title = told.field === "symptom" ? say("symptom") : say(entry.kind === "antipattern" ? "antipatternProblem" : "problem");
+    const isAnti = entry.kind === "antipattern";
+    const title = told.field === "symptom" ? say("symptom") : say(isAnti ? "antipatternProblem" : "problem");
     const lang = told.tag === app.words.current() ? null : told.tag;
     return el("p", { class: "saying" }, el("span", { class: "what" }, title), el("span", { lang }, marked(told.text, signs)));
   };

@@ -19,7 +19,8 @@
   };
 
   const tellCounts = (state, left) => {
-    const text = say(app.search.found(state.query).near ? "shownNearest" : "shown", {
+    const { near } = app.search.found(state.query);
+    const text = say(near ? "shownNearest" : "shown", {
       entries: left.entries.size, allEntries: app.data.entries.length, links: left.links.size, allLinks: app.data.links.length,
     });
     if (byId("counts").textContent !== text) byId("counts").textContent = text;
