@@ -85,7 +85,7 @@
 
   const entryLeft = (entry, state, except) =>
     ofEntries.every((facet) => facet.id === except || passes(facet, entryKeys(facet, entry), state)) &&
-    app.search.matches(entry, state.query);
+    app.search.found(state.query).keys.has(entry.id);
 
   const linkLeft = (link, state, entries, except) =>
     entries.has(link.from) && entries.has(link.to) &&
@@ -127,5 +127,22 @@
     },
   });
 
-  app.facets = { options, offered, counts, left };
+  /** Hides the things that have nothing but these keys in a facet. */
+  const hide = (id, keys) => {
+    const { off } = app.state.get();
+    app.state.set({ off: { ...off, [id]: new Set(keys) } });
+  };
+
+  const others = (id, key) => options(id).filter((other) => other !== key);
+
+  /** Leaves only the things with one key in a facet. */
+  const only = (id, key) => hide(id, others(id, key));
+
+  /** Whether a key is the only one in its facet that is not switched off. */
+  const isOnly = (id, key) => {
+    const off = app.state.get().off[id];
+    return !off.has(key) && others(id, key).every((other) => off.has(other));
+  };
+
+  app.facets = { options, offered, counts, left, hide, only, isOnly };
 })();

@@ -2,21 +2,16 @@
 (() => {
   "use strict";
   const app = window.mlpatterns;
-  const { el, byId } = app.dom;
+  const { el, byId, redraw } = app.dom;
   const { say, plain, run } = app.words;
-  const { options, counts } = app.facets;
+  const { options, counts, hide, only } = app.facets;
   /** Which facets are unfolded, kept over redraws. */
   const unfolded = new Set(app.settings.unfolded);
-
-  const change = (facet, keys) => {
-    const { off } = app.state.get();
-    app.state.set({ off: { ...off, [facet]: new Set(keys) } });
-  };
 
   const toggle = (facet, key) => {
     const off = new Set(app.state.get().off[facet]);
     if (!off.delete(key)) off.add(key);
-    change(facet, off);
+    hide(facet, off);
   };
 
   /** A row: box, mark, name, count, and a button that leaves only this one. */
@@ -26,17 +21,17 @@
     box.checked = !state.off[id].has(key);
     const shown = value ? [run(name(value)), behind?.(value)] : [none()];
     const label = el("label", {}, box, mark?.(value), el("span", { class: "name" }, shown), el("span", { class: "count" }, `${number}`));
-    const only = el("button", { type: "button", class: "only", id: `only:${id}:${key}`,
+    const onlyThis = el("button", { type: "button", class: "only", id: `only:${id}:${key}`,
       "aria-label": say("showOnly", { name: value ? plain(name(value)) : none() }),
-      onclick: () => change(id, options(id).filter((other) => other !== key)) }, say("only"));
-    return el("li", { class: number ? "choice" : "choice empty" }, label, only);
+      onclick: () => only(id, key) }, say("only"));
+    return el("li", { class: number ? "choice" : "choice empty" }, label, onlyThis);
   };
 
   const both = (facet, keys, name) => {
     const rest = () => [...app.state.get().off[facet]].filter((key) => !keys.includes(key));
     return el("div", { class: "both" },
-      el("button", { type: "button", id: `all:${facet}`, "aria-label": say("selectAll", { name }), onclick: () => change(facet, rest()) }, say("all")),
-      el("button", { type: "button", id: `none:${facet}`, "aria-label": say("selectNone", { name }), onclick: () => change(facet, [...rest(), ...keys]) }, say("none")));
+      el("button", { type: "button", id: `all:${facet}`, "aria-label": say("selectAll", { name }), onclick: () => hide(facet, rest()) }, say("all")),
+      el("button", { type: "button", id: `none:${facet}`, "aria-label": say("selectNone", { name }), onclick: () => hide(facet, [...rest(), ...keys]) }, say("none")));
   };
 
   const rows = (facet, items, state, tally) => el("ul", {}, items.map((item) => choice(facet, item, state, tally)));
@@ -47,7 +42,7 @@
     const shown = keys.some((key) => !off.has(key));
     const rest = [...off].filter((key) => !keys.includes(key));
     return el("h3", {}, el("button", { type: "button", id: `${facet.id}:group:${group?.id}`, "aria-pressed": String(shown),
-      onclick: () => change(facet.id, shown ? [...rest, ...keys] : rest) }, group ? run(group.name) : facet.noGroup()));
+      onclick: () => hide(facet.id, shown ? [...rest, ...keys] : rest) }, group ? run(group.name) : facet.noGroup()));
   };
 
   /** Values under the groups that they belong to. */
@@ -75,9 +70,7 @@
   const update = (state, before) => {
     byId("reset").hidden = !app.state.isRestricted();
     if (before && shownOf(state).every((part, place) => part === shownOf(before)[place])) return;
-    const focused = document.activeElement?.id;
-    byId("facets").replaceChildren(...app.facets.offered().map((facet) => facetBox(facet, state)));
-    if (focused?.includes(":")) byId(focused)?.focus();
+    redraw(byId("facets"), app.facets.offered().map((facet) => facetBox(facet, state)));
   };
 
   const open = (shown) => {

@@ -196,5 +196,5 @@
     return network;
   };
 
-  app.graph = { setup, update, focus: () => focus, network: () => network };
+  app.graph = { setup, update, focus: () => focus, home: () => byId("graph"), network: () => network };
 })();

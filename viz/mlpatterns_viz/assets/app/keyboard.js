@@ -62,13 +62,15 @@
   };
 
   const onKey = (event) => {
+    // While kana are being turned into kanji, keys belong to what turns them.
+    if (event.isComposing) return;
     const typing = event.target.matches?.("input:not([type=checkbox]), textarea");
     if (event.key === "Escape") {
       event.preventDefault();
       escape();
     } else if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
-      byId("query").select();
+      byId(app.state.get().view === "guide" ? "told" : "query").select();
     }
   };
 

@@ -18,8 +18,9 @@
     }
   };
 
-  const tellCounts = (left) => {
-    const text = say("shown", {
+  const tellCounts = (state, left) => {
+    const { near } = app.search.found(state.query);
+    const text = say(near ? "shownNearest" : "shown", {
       entries: left.entries.size, allEntries: app.data.entries.length, links: left.links.size, allLinks: app.data.links.length,
     });
     if (byId("counts").textContent !== text) byId("counts").textContent = text;
@@ -47,8 +48,8 @@
     if (state.language !== before?.language) app.words.speak(state.language);
     const left = app.facets.left(state);
     frame(state);
-    tellCounts(left);
-    byId("nothing").hidden = left.entries.size > 0;
+    tellCounts(state, left);
+    byId("nothing").hidden = left.entries.size > 0 || state.view === "guide";
     app.filters.update(state, before);
     app.details.update(state, left, before);
     app.graph.update(state, left);
@@ -72,9 +73,9 @@
     try {
       await app.load.load();
       app.words.setup(app.data.words);
-      app.search.setup(app.data.entries);
       app.graph.setup();
       app.filters.setup();
+      app.guide.setup();
       app.keyboard.setup();
       listen();
       app.state.subscribe(draw);

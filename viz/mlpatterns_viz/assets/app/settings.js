@@ -8,9 +8,28 @@ window.mlpatterns = {};
   app.settings = {
     languages: ["ja", "en"],
     /** The views, the one shown first in front. */
-    views: ["graph", "table"],
+    views: ["graph", "table", "guide"],
     /** Characters of a search that an address may hold. */
-    longestQuery: 200,
+    longestQuery: 400,
+
+    /**
+     * How entries are ranked for a problem: what each field counts, how soon further occurrences of a term stop to
+     * count, how far long texts are held against an entry, the share of the best single sentence in a score, what words
+     * of related meaning weigh, and which part of the best score is near enough.
+     */
+    ranking: {
+      weights: { name: 3, reading: 3, symptom: 3.5, problem: 4, context: 2.5, solution: 1.5, force: 1.5 },
+      saturation: 2, length: 0.4, sentence: 0.3, related: 0.2, near: 0.5,
+    },
+    /**
+     * What the guide shows: most candidates, examples and where their choice starts; of each kind of entry the kinds of
+     * link that lead on, most kinds and most links of each.
+     */
+    guide: {
+      candidates: 5, examples: 4, seed: 3,
+      links: { pattern: ["alternativeTo", "complements", "requires", "specializes", "uses", "remedies"], antipattern: ["remedies", "precedes"] },
+      groups: 2, linksEach: 4,
+    },
 
     /** What can be filtered by, in this order: our own facets and those that the data sorts entries under. */
     facets: ["category", "relation", "stage", "improves", "evidence", "source"],
