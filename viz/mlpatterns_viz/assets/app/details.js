@@ -109,7 +109,14 @@
   };
 
   /** Where the keyboard goes when the panel is closed under it. */
-  const home = (state, before) => (state.view === "graph" ? byId("graph") : byId(`row:${before?.entry}`) ?? byId("stage"));
+  const home = (state, before) => app[state.view].home?.(before?.entry) ?? byId("stage");
+
+  /** Opens an entry; a press of a key, which is no click of a pointer, goes on to its details. */
+  const open = (event, entry) => {
+    event.stopPropagation();
+    app.state.select(entry.id);
+    if (event.detail === 0) byId("details").focus();
+  };
 
   /** Shows the panel of what is selected, or none. */
   const update = (state, now, before) => {
@@ -117,14 +124,17 @@
     const panel = byId("details");
     const [entry, link] = [app.data.entry.get(state.entry), app.data.link.get(state.link)];
     const within = panel.contains(document.activeElement);
+    const focused = document.activeElement.id;
+    const isNew = state.entry !== before?.entry || state.link !== before?.link;
     panel.hidden = !entry && !link;
     document.body.classList.toggle("with-details", !panel.hidden);
     const close = el("button", { type: "button", class: "close", "aria-label": say("close"), onclick: app.state.clear }, "×");
     const content = entry ? ofEntry(entry) : link ? ofLink(link) : [];
     panel.replaceChildren(...(content.length ? [close, ...content.filter(Boolean)] : []));
-    if (state.entry !== before?.entry || state.link !== before?.link) panel.scrollTop = 0;
-    if (within) (panel.hidden ? home(state, before) : panel).focus({ preventScroll: !panel.hidden });
+    if (isNew) panel.scrollTop = 0;
+    const kept = isNew ? null : byId(focused);
+    if (within) (panel.hidden ? home(state, before) : kept ?? panel).focus({ preventScroll: !panel.hidden });
   };
 
-  app.details = { update };
+  app.details = { update, open };
 })();

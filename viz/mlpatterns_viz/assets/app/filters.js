@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const app = window.mlpatterns;
-  const { el, byId } = app.dom;
+  const { el, byId, redraw } = app.dom;
   const { say, plain, run } = app.words;
   const { NONE, options, counts } = app.facets;
   /** Which facets are unfolded, kept over redraws. */
@@ -93,9 +93,7 @@
   /** Draws all filters anew if something they show has changed, and keeps the keyboard where it was. */
   const update = (state, before) => {
     if (before && ["language", "query", "off"].every((part) => state[part] === before[part])) return;
-    const focused = document.activeElement?.id;
-    byId("facets").replaceChildren(categoryBox(state), relationBox(state), sourceBox(state));
-    if (focused?.includes(":")) byId(focused)?.focus();
+    redraw(byId("facets"), [categoryBox(state), relationBox(state), sourceBox(state)]);
   };
 
   const open = (shown) => {

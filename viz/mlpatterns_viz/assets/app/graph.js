@@ -216,5 +216,5 @@
     return network;
   };
 
-  app.graph = { setup, update, focusOf, network: () => network };
+  app.graph = { setup, update, focusOf, home: () => byId("graph"), network: () => network };
 })();

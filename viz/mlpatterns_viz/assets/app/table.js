@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const app = window.mlpatterns;
-  const { el, byId } = app.dom;
+  const { el, byId, redraw } = app.dom;
   const { say, plain, run } = app.words;
 
   const nameOf = (things, key) => (things.has(key) ? plain(things.get(key).name) : "");
@@ -23,18 +23,11 @@
 
   const named = (things, key) => (things.has(key) ? run(things.get(key).name) : null);
 
-  /** Opens an entry; a press of a key, which is no click of a pointer, goes on to its details. */
-  const open = (event, entry) => {
-    event.stopPropagation();
-    app.state.select(entry.id);
-    if (event.detail === 0) byId("details").focus();
-  };
-
   /** The entry's name; the one in the page's language opens the entry. */
   const nameCell = (entry, tag) => {
     const name = entry.name[tag];
     if (tag !== app.words.current()) return name ? el("span", { lang: tag }, name) : null;
-    return el("button", { type: "button", id: `row:${entry.id}`, onclick: (event) => open(event, entry) }, run(entry.name));
+    return el("button", { type: "button", id: `row:${entry.id}`, onclick: (event) => app.details.open(event, entry) }, run(entry.name));
   };
 
   const compare = (one, other) =>
@@ -82,14 +75,15 @@
 
   /** Draws the table anew and keeps the keyboard where it was. */
   const update = (state, left) => {
-    const focused = document.activeElement?.id;
     const shown = order(state.language);
-    byId("table-view").replaceChildren(el("table", {},
+    redraw(byId("table-view"), [el("table", {},
       el("caption", {}, say("tableCaption")),
       el("thead", {}, el("tr", {}, shown.map((column) => headCell(column, state)))),
-      el("tbody", {}, sorted(state, left).map((entry) => row(entry, shown, state)))));
-    if (focused?.startsWith("row:") || focused?.startsWith("sort:")) byId(focused)?.focus();
+      el("tbody", {}, sorted(state, left).map((entry) => row(entry, shown, state))))]);
   };
+
+  /** What opens an entry in the table. */
+  const home = (entry) => byId(`row:${entry}`);
 
   /** Moves the keyboard to the row above (-1) or below (1). */
   const step = (way) => {
@@ -107,5 +101,5 @@
     write: ({ column, descending }, address) => { if (column) address.set("sort", (descending ? "-" : "") + column); },
   });
 
-  app.table = { update, step };
+  app.table = { update, home, step };
 })();
