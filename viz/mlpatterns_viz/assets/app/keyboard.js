@@ -60,7 +60,7 @@
   };
 
   const onKey = (event) => {
-    const typing = event.target.matches?.("input[type=search], textarea");
+    const typing = event.target.matches?.("input[type=search], input[type=text], textarea");
     if (event.key === "Escape") {
       event.preventDefault();
       escape();

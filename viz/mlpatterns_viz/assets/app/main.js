@@ -51,6 +51,7 @@
     byId("nothing").hidden = left.entries.size > 0;
     app.filters.update(state, before);
     app.details.update(state, left, before);
+    app.shortlist.update(state, before);
     app.graph.update(state, left);
     if (state.view !== "graph") app[state.view].update(state, left);
     if (state.entry !== before?.entry || state.link !== before?.link) app.camera.reveal(app.graph.focusOf(state), Boolean(before));

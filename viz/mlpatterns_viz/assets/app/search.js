@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const app = window.mlpatterns;
+  const names = new Map();
   const texts = new Map();
 
   /** A text in the one form in which texts are compared. */
@@ -13,23 +14,31 @@
       .replace(/\u3094([\u3041\u3043\u3047\u3049])?/g, (sound, vowel) => ({ ぁ: "ば", ぃ: "び", ぇ: "べ", ぉ: "ぼ" })[vowel] ?? "ぶ")
       .replaceAll("\u30fc", "");
 
-  /** Everything of an entry that the search looks at, folded. */
-  const textOf = (entry) => {
-    const lists = [entry.otherNames, entry.symptoms].flatMap((byLanguage) => Object.values(byLanguage).flat());
+  const inAllLanguages = (byLanguage) => Object.values(byLanguage).flat();
+
+  const namesOf = (entry) => [...Object.values(entry.name), entry.reading ?? "", ...inAllLanguages(entry.otherNames)];
+
+  /** Everything of an entry that the search looks at. */
+  const textsOf = (entry) => {
     const passages = [...entry.problems, ...entry.solutions].flatMap((passage) => Object.values(passage.text));
-    return fold([...Object.values(entry.name), entry.reading ?? "", ...lists, ...passages].join("\n"));
+    return [...namesOf(entry), ...inAllLanguages(entry.symptoms), ...passages];
   };
 
-  /** Prepares the texts of all entries. */
+  /** Prepares the names and texts of all entries. */
   const setup = (entries) => {
-    for (const entry of entries) texts.set(entry.id, textOf(entry));
+    for (const entry of entries) {
+      names.set(entry.id, fold(namesOf(entry).join("\n")));
+      texts.set(entry.id, fold(textsOf(entry).join("\n")));
+    }
   };
+
+  const holds = (text, query) => fold(query).split(/\s+/).every((word) => text.includes(word));
 
   /** Whether an entry holds every word of a query. */
-  const matches = (entry, query) => {
-    const words = fold(query).split(/\s+/).filter(Boolean);
-    return words.every((word) => texts.get(entry.id).includes(word));
-  };
+  const matches = (entry, query) => holds(texts.get(entry.id), query);
+
+  /** Whether the names of an entry hold every word of a query. */
+  const isNamed = (entry, query) => holds(names.get(entry.id), query);
 
   app.state.define("query", {
     start: () => "",
@@ -37,5 +46,5 @@
     write: (query, address) => address.set("q", query),
   });
 
-  app.search = { setup, matches };
+  app.search = { setup, matches, isNamed };
 })();

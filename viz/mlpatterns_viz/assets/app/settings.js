@@ -8,9 +8,11 @@ window.mlpatterns = {};
   app.settings = {
     languages: ["ja", "en"],
     /** The views, the one shown first in front. */
-    views: ["graph", "table"],
+    views: ["graph", "table", "compare"],
     /** Characters of a search that an address may hold. */
     longestQuery: 200,
+    /** How many entries can be compared. */
+    compared: 3,
 
     /** Shapes, by place of the catalogue; the catalogues after the last share it. */
     shapes: ["dot", "square", "triangle", "diamond", "hexagon", "triangleDown", "star"],

@@ -30,6 +30,15 @@
     return el(tag, { ...attributes, lang: found === language ? null : found }, value);
   };
 
+  /** The name of an entry, which may break only where its label on the graph does. */
+  const name = (entry) => {
+    const [whole, found] = pick(entry.name);
+    const lines = app.data.node.get(entry.id).lines[found] ?? [];
+    const places = lines.map((line) => whole.indexOf(line)).filter((place) => place > 0);
+    const pieces = [0, ...places].map((place, at) => whole.slice(place, places[at]));
+    return el("span", { class: "unbroken", lang: found === language ? null : found }, pieces.flatMap((piece, at) => (at ? [el("wbr"), piece] : [piece])));
+  };
+
   /** A link as one line. */
   const sentence = (link) => {
     const { label, symmetric } = app.data.relation.get(link.type);
@@ -48,5 +57,5 @@
 
   app.state.defineChoice("language", "lang", () => app.settings.languages, () => app.data.language);
 
-  app.words = { setup, say, pick, plain, run, sentence, speak, current: () => language };
+  app.words = { setup, say, pick, plain, run, name, sentence, speak, current: () => language };
 })();
