@@ -12,12 +12,12 @@ from importlib.resources.abc import Traversable
 
 SCRIPTS = (
     "settings", "dom", "state", "words", "data", "search", "facets", "swatches", "labels", "graph", "camera",
-    "citations", "statements", "shortlist", "details", "filters", "table", "combobox", "compare", "keyboard",
+    "citations", "statements", "shortlist", "details", "filters", "table", "matrix", "combobox", "compare", "keyboard",
     "main",
 )  # fmt: skip
 """Modules of the page in the order they are joined: each uses only what stands before it."""
 
-STYLES = ("colours", "basis", "frame", "filters", "graph", "details", "table", "media", "compare")
+STYLES = ("colours", "basis", "frame", "filters", "graph", "details", "table", "media", "matrix", "compare")
 """Style sheets in the order they are joined."""
 
 

@@ -168,7 +168,7 @@ def test_tray_shows_what_is_chosen_and_leads_on(explore: Opener) -> None:
 
 def test_no_two_elements_share_an_id(explore: Opener) -> None:
     seen = explore("#p=cascade&compare=feature-store,cascade")
-    for view in ("table", "compare", "graph"):
+    for view in ("table", "matrix", "compare", "graph"):
         seen.page.locator(f"[data-view={view}]").click()
     ids = seen.run("[...document.querySelectorAll('[id]')].map((element) => element.id)")
     assert len(ids) == len(set(ids)) > 200

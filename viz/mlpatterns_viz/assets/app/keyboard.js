@@ -50,6 +50,13 @@
     app.table.step(event.key === "ArrowUp" ? -1 : 1);
   };
 
+  const onMatrix = (event) => {
+    const way = WAYS[event.key];
+    if (!way || !event.target.matches(".chip")) return;
+    event.preventDefault();
+    app.matrix.step(way);
+  };
+
   /** Escape undoes one thing at a time: the open filters, the selection, the search. */
   const escape = () => {
     const { entry, link, query } = app.state.get();
@@ -74,6 +81,7 @@
     document.addEventListener("keydown", onKey);
     byId("graph").addEventListener("keydown", onGraph);
     byId("table-view").addEventListener("keydown", onTable);
+    byId("matrix-view").addEventListener("keydown", onMatrix);
   };
 
   app.keyboard = { setup };

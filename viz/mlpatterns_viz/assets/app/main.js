@@ -53,7 +53,7 @@
     app.details.update(state, left, before);
     app.shortlist.update(state, before);
     app.graph.update(state, left);
-    if (state.view !== "graph") app[state.view].update(state, left);
+    if (state.view !== "graph") app[state.view].update(state, left, before);
     if (state.entry !== before?.entry || state.link !== before?.link) app.camera.reveal(app.graph.focusOf(state), Boolean(before));
     announce(state, before);
   };

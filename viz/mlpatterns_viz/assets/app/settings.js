@@ -8,7 +8,7 @@ window.mlpatterns = {};
   app.settings = {
     languages: ["ja", "en"],
     /** The views, the one shown first in front. */
-    views: ["graph", "table", "compare"],
+    views: ["graph", "table", "matrix", "compare"],
     /** Characters of a search that an address may hold. */
     longestQuery: 200,
     /** How many entries can be compared. */
