@@ -13,12 +13,15 @@ from importlib.resources.abc import Traversable
 SCRIPTS = (
     "settings", "dom", "state", "words", "data", "spelling", "terms", "index", "ranking", "search", "paths",
     "neighbourhood", "facets", "swatches", "labels", "focus", "tip", "graph", "camera", "citations", "statements",
-    "mentions", "combobox", "route", "details", "filters", "table", "candidate", "symptoms", "guide", "keyboard",
-    "main",
+    "mentions", "combobox", "route", "shortlist", "details", "filters", "table", "matrix", "compare", "candidate",
+    "symptoms", "guide", "keyboard", "main",
 )  # fmt: skip
 """Modules of the page in the order they are joined: each uses only what stands before it."""
 
-STYLES = ("colours", "basis", "frame", "filters", "graph", "details", "around", "table", "media", "guide")
+STYLES = (
+    "colours", "basis", "frame", "filters", "graph", "details", "around", "table", "media", "matrix", "compare",
+    "guide",
+)  # fmt: skip
 """Style sheets in the order they are joined."""
 
 

@@ -46,12 +46,11 @@
     return [heading(say("symptoms")), el("ul", { class: "sayings", lang: tag }, sayings.map((saying) => el("li", {}, saying)))];
   };
 
-  /** The links of an entry under the name they have as read from it. */
-  const grouped = (entry) => {
+  /** Links of an entry under the name they have as read from it. */
+  const grouped = (entry, links = entry.links) => {
     const groups = new Map();
-    for (const link of entry.links) {
-      const relation = app.data.relation.get(link.type);
-      const turned = link.from !== entry.id && !relation.symmetric;
+    for (const link of links) {
+      const { relation, turned } = app.seenFrom(link, entry.id);
       const key = `${link.type} ${turned}`;
       if (!groups.has(key)) groups.set(key, { relation, turned, links: [] });
       groups.get(key).links.push(link);
@@ -86,7 +85,8 @@
     const numbers = numbering();
     const bad = entry.kind === "antipattern";
     return [
-      eyebrow(entry), title(entry.name), twins(entry), alsoCalled(entry), around(state, numbers),
+      eyebrow(entry), title(entry.name), twins(entry), alsoCalled(entry), app.shortlist.namedToggle(entry, "details"),
+      around(state, numbers),
       passages(say(bad ? "antipatternProblem" : "problem"), entry.problems, numbers),
       symptoms(entry), sections(entry, numbers, { before: true }),
       passages(say(bad ? "antipatternSolution" : "solution"), entry.solutions, numbers),

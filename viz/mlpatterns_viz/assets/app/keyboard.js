@@ -50,6 +50,13 @@
     app.table.step(event.key === "ArrowUp" ? -1 : 1);
   };
 
+  const onMatrix = (event) => {
+    const way = WAYS[event.key];
+    if (!way || !event.target.matches(".chip")) return;
+    event.preventDefault();
+    app.matrix.step(way);
+  };
+
   /** Escape undoes one thing at a time: the open filters, the tip, the path, the selection, the search. */
   const escape = () => {
     const { entry, link, to, query } = app.state.get();
@@ -78,6 +85,7 @@
     document.addEventListener("keydown", onKey);
     byId("graph").addEventListener("keydown", onGraph);
     byId("table-view").addEventListener("keydown", onTable);
+    byId("matrix-view").addEventListener("keydown", onMatrix);
   };
 
   app.keyboard = { setup };

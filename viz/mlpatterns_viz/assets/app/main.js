@@ -52,8 +52,9 @@
     byId("nothing").hidden = left.entries.size > 0 || state.view === "guide";
     app.filters.update(state, before);
     app.details.update(state, left, before);
+    app.shortlist.update(state, before);
     app.graph.update(state, left);
-    if (state.view !== "graph") app[state.view].update(state, left);
+    if (state.view !== "graph") app[state.view].update(state, left, before);
     app.camera.follow(state, before);
     announce(state, left, before);
   };

@@ -4,13 +4,11 @@
   const app = window.mlpatterns;
   const { el, svg, byId } = app.dom;
   const { say, plain, run } = app.words;
-  const { mention } = app.mentions;
+  const { mention, option } = app.mentions;
 
   /** The steps of the path that is asked for along the links left; `null` where there is none. */
   const stepsOf = (state, left) =>
     state.to && app.paths.shortest([...left.links].map((key) => app.data.link.get(key)), state.entry, state.to);
-
-  const option = (entry) => [app.swatches.entrySwatch(entry), run(entry.name)];
 
   const find = (query) => {
     const { entry } = app.state.get();

@@ -8,7 +8,7 @@ window.mlpatterns = {};
   app.settings = {
     languages: ["ja", "en"],
     /** The views, the one shown first in front. */
-    views: ["graph", "table", "guide"],
+    views: ["graph", "table", "matrix", "compare", "guide"],
     /** Characters of a search that an address may hold. */
     longestQuery: 400,
 
@@ -39,6 +39,8 @@ window.mlpatterns = {};
     hops: ["1", "2"],
     /** What makes a link a weak step of a path: resting on this evidence alone, or being of this kind. */
     weak: { evidence: "our-reading", relation: "associatedWith" },
+    /** How many entries can be compared. */
+    compared: 3,
 
     /** Shapes, by place of the catalogue; the catalogues after the last share it. */
     shapes: ["dot", "square", "triangle", "diamond", "hexagon", "triangleDown", "star"],

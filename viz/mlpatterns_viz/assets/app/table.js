@@ -70,7 +70,8 @@
   const row = (entry, shown, state) =>
     el("tr", { "aria-current": entry.id === state.entry ? "true" : null, onclick: () => app.state.select(entry.id) },
       shown.map((column) => el(column === `name-${state.language}` ? "th" : "td",
-        { class: classOf(column), scope: column === `name-${state.language}` ? "row" : null }, columns[column].cell(entry))));
+        { class: classOf(column), scope: column === `name-${state.language}` ? "row" : null }, columns[column].cell(entry))),
+      el("td", { class: "listed" }, app.shortlist.toggle(entry, "list")));
 
   /** The columns, with the name in the page's language first. */
   const order = (language) => {
@@ -83,7 +84,7 @@
     const shown = order(state.language);
     redraw(byId("table-view"), [el("table", {},
       el("caption", {}, say("tableCaption")),
-      el("thead", {}, el("tr", {}, shown.map((column) => headCell(column, state)))),
+      el("thead", {}, el("tr", {}, shown.map((column) => headCell(column, state)), el("th", { scope: "col", class: "listed" }, el("span", { class: "unseen" }, say("compare"))))),
       el("tbody", {}, sorted(state, left).map((entry) => row(entry, shown, state))))]);
   };
 
@@ -92,7 +93,7 @@
 
   /** Moves the keyboard to the row above (-1) or below (1). */
   const step = (way) => {
-    const buttons = [...byId("table-view").querySelectorAll("tbody button")];
+    const buttons = [...byId("table-view").querySelectorAll("tbody th button")];
     const here = buttons.indexOf(document.activeElement);
     buttons[Math.max(0, Math.min(buttons.length - 1, here + way))]?.focus();
   };
