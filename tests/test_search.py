@@ -17,7 +17,7 @@ from mlpatterns.search.judgements import judgements, read_judgements
 from mlpatterns.search.matches import matched_words, telling
 from mlpatterns.search.readings import asked_readings
 from mlpatterns.search.spellings import is_kana_word, spelled
-from mlpatterns.search.thesaurus import _groups, related_terms
+from mlpatterns.search.thesaurus import groups, related_terms
 
 HELD_OUT = read_judgements(Path(__file__).parent / "data" / "judgements.tsv")
 
@@ -245,9 +245,9 @@ def test_own_patterns_are_found_also_in_one_language_and_without_problem(tmp_pat
 
 
 def test_the_thesaurus_holds_words_in_both_languages_and_leads_from_one_to_the_other() -> None:
-    groups = _groups()
-    assert len(groups) >= 80
-    assert sum(any(word.isascii() for word in group) and any(not w.isascii() for w in group) for group in groups) > 75
+    known = groups()
+    assert len(known) >= 80
+    assert sum(any(word.isascii() for word in group) and any(not w.isascii() for w in group) for group in known) > 75
     assert {"訓練", "train"} <= {term for term, _ in related_terms("学習")}
     assert list(related_terms("rubber duck")) == []
 

@@ -11,13 +11,17 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 SCRIPTS = (
-    "settings", "dom", "state", "words", "data", "search", "things", "facets", "swatches", "labels", "satellites",
-    "graph", "camera", "citations", "statements", "details", "thingdetails", "filters", "kinds", "table", "thingtable",
-    "keyboard", "main",
+    "settings", "dom", "state", "words", "data", "spelling", "terms", "index", "ranking", "search", "paths",
+    "neighbourhood", "things", "facets", "swatches", "labels", "focus", "satellites", "tip", "graph", "camera",
+    "citations", "statements", "mentions", "combobox", "route", "shortlist", "details", "thingdetails", "filters",
+    "kinds", "table", "thingtable", "matrix", "compare", "candidate", "symptoms", "guide", "keyboard", "main",
 )  # fmt: skip
 """Modules of the page in the order they are joined: each uses only what stands before it."""
 
-STYLES = ("colours", "basis", "frame", "filters", "graph", "details", "table", "media", "things")
+STYLES = (
+    "colours", "basis", "frame", "filters", "graph", "details", "around", "table", "media", "things", "matrix",
+    "compare", "guide",
+)  # fmt: skip
 """Style sheets in the order they are joined."""
 
 

@@ -22,6 +22,7 @@ from mlpatterns_viz import bundle
 from mlpatterns_viz.explorable import Explorable
 from mlpatterns_viz.labels import katakana_words, text_width, wrap
 from mlpatterns_viz.layout import Box, positions
+from mlpatterns_viz.lexicon import lexicon
 from mlpatterns_viz.satellites import Satellite, satellite_positions
 from mlpatterns_viz.view import Json, View, view_of
 
@@ -93,7 +94,7 @@ def _environment(view: View, language: str) -> Environment:
     environment = Environment(loader=PackageLoader("mlpatterns_viz", "assets"), autoescape=True)
     words = _words()
     library, style, script = bundle.vis_network(), bundle.style(), bundle.script()
-    content = {**asdict(view), "words": words, "language": language}
+    content = {**asdict(view), "words": words, "language": language, "lexicon": lexicon()}
     environment.globals.update(
         languages={tag: words[tag] for tag in (language, *(tag for tag in LANGUAGES if tag != language))},
         language=language,

@@ -83,7 +83,7 @@ def spans(folded: str) -> Iterator[Span]:
 
 
 def _english(word: str, start: int) -> Iterator[Span]:
-    if word not in _stop_words():
+    if word not in stop_words():
         yield Span(_stem(word), 1.0, start, start + len(word))
 
 
@@ -129,5 +129,6 @@ def _stemmer() -> snowballstemmer.EnglishStemmer:
 
 
 @cache
-def _stop_words() -> frozenset[str]:
+def stop_words() -> frozenset[str]:
+    """English words that every sentence has."""
     return frozenset(_STOP_WORDS.read_text(encoding="utf-8").split())

@@ -48,10 +48,11 @@ def _guarded(word: str) -> str:
 @cache
 def _words() -> dict[str, str]:
     """How search knows each word."""
-    return {word: line[0] for line in _lines() for word in (line if _is_hiragana(line[0]) else line[1:])}
+    return {word: line[0] for line in spellings() for word in (line if _is_hiragana(line[0]) else line[1:])}
 
 
-def _lines() -> Sequence[Sequence[str]]:
+def spellings() -> Sequence[Sequence[str]]:
+    """Words as search knows them, each with the other ways in which it is written."""
     lines = _FILE.read_text(encoding="utf-8").splitlines()
     return [line.split() for line in lines if line and not line.startswith("#")]
 

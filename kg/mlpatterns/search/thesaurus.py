@@ -19,7 +19,7 @@ def related_terms(text: str) -> Iterator[tuple[str, float]]:
     """The terms of words that mean about what some word of the text means, with their weight."""
     folded = spelled(fold(text))
     asked = {term for term, _ in terms(text)}
-    for group in _groups():
+    for group in groups():
         if any(_stands_in(word, folded, asked) for word in group):
             for word in group:
                 yield from ((term, RELATED * weight) for term, weight in terms(word) if term not in asked)
@@ -36,7 +36,8 @@ def _stands_in(word: str, folded: str, asked: set[str]) -> bool:
 
 
 @cache
-def _groups() -> tuple[tuple[str, ...], ...]:
+def groups() -> tuple[tuple[str, ...], ...]:
+    """Words that mean about the same, group by group."""
     lines = _FILE.read_text(encoding="utf-8").splitlines()
     return tuple(
         tuple(word.replace("_", " ") for word in line.split()) for line in lines if line and not line.startswith("#")

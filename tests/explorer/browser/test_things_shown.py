@@ -126,7 +126,7 @@ def test_click_on_a_thing_opens_its_details(explore: Opener, graph: PatternGraph
     assert seen.texts("#details .prose") == [case.definition["en"]]
     entries = seen.run("mlpatterns.data.thing.get('use-case/computer-vision').entries")
     assert len(seen.texts("#details .tied .mention")) == len(entries) > 1
-    assert set(seen.run("[...mlpatterns.graph.focusOf(mlpatterns.state.get())]")) == {
+    assert set(seen.run("[...mlpatterns.graph.focus().things, ...mlpatterns.graph.focus().entries]")) == {
         "use-case/computer-vision",
         *entries,
     }
@@ -195,7 +195,7 @@ def test_mention_leads_to_the_entry_and_back_to_the_thing(explore: Opener) -> No
 def test_address_brings_back_what_was_shown(explore: Opener) -> None:
     seen = explore("#lang=en")
     seen.run("mlpatterns.state.set({ kinds: new Set(['tool', 'problem']) })")
-    seen.run("mlpatterns.state.choose('thing', 'problem/cascade')")
+    seen.run("mlpatterns.state.select('problem/cascade')")
     fragment = "#" + seen.page.url.partition("#")[2]
     assert "show=problem,tool" in fragment
     again = explore(fragment)
@@ -229,7 +229,7 @@ def test_arrows_reach_everything_shown(explore: Opener) -> None:
         "(() => { const seen = new Set(); const next = [mlpatterns.data.entries[0].id];"
         " const graph = document.getElementById('graph'); while (next.length) { const key = next.pop();"
         " if (seen.has(key)) continue; seen.add(key);"
-        " for (const arrow of ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']) { mlpatterns.state.chooseNode(key);"
+        " for (const arrow of ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']) { mlpatterns.state.select(key);"
         " graph.dispatchEvent(new KeyboardEvent('keydown', { key: arrow, bubbles: true }));"
         " const { entry, thing } = mlpatterns.state.get(); next.push(entry ?? thing) } }"
         f" const left = {LEFT}; return [...left.entries, ...left.things].filter((key) => !seen.has(key)) }})()"
@@ -248,7 +248,7 @@ def test_sentence_is_shown_while_it_is_pointed_at_or_selected(explore: Opener) -
     assert lines[-1].endswith("…")
     assert whole.startswith(" ".join(lines).removesuffix("…"))
     seen.page.mouse.move(5, 5)
-    seen.run("mlpatterns.state.choose('thing', 'problem/cascade')")
+    seen.run("mlpatterns.state.select('problem/cascade')")
     seen.page.wait_for_function("mlpatterns.labels.drawn().some((box) => box.id === 'problem/cascade')")
 
 

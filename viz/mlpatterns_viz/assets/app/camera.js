@@ -48,7 +48,7 @@
     return Math.max(zoom.least, Math.min(wide, (free.height - 2 * zoom.margin) / (box.bottom - box.top)));
   };
 
-  /** Shows entries in the middle of the free area, between `least` and `most`; if all cannot be, then the first. */
+  /** Shows nodes in the middle of the free area, between `least` and `most`; if all cannot be, then the first. */
   const show = (keys, { least = zoom.least, most, animate }) => {
     const free = freeArea();
     const frame = byId("graph").getBoundingClientRect();
@@ -61,17 +61,18 @@
     move(middle, scale, animate);
   };
 
-  /** Shows the whole graph. */
-  const showAll = (animate) => {
-    const { things } = app.facets.left(app.state.get());
-    const keys = [...app.data.entry.keys(), ...things];
+  /** Shows some nodes as large as they can be. */
+  const frame = (keys, animate) => {
     if (keys.length) show(keys, { most: zoom.fitted, animate });
   };
 
-  /** Shows the whole graph, and goes on doing so when the room changes. */
+  /** Keys of all entries and of the things shown beside them. */
+  const everything = () => [...app.data.entry.keys(), ...app.facets.left(app.state.get()).things];
+
+  /** Shows the whole graph. */
   const fit = (animate = true) => {
     touched = false;
-    showAll(animate);
+    frame(everything(), animate);
   };
 
   const isFree = (box) => {
@@ -81,11 +82,29 @@
     return start.x >= free.left && start.y >= free.top && end.x <= free.left + free.width && end.y <= free.top + free.height;
   };
 
-  /** Brings entries into the free area, moving only when some are outside it. */
+  /** Brings nodes into the free area, moving only when some are outside it. */
   const reveal = (keys, animate = true) => {
-    if (!keys?.size) return touched ? undefined : fit(animate);
+    if (!keys.length) return touched ? undefined : fit(animate);
     const scale = network.getScale();
-    if (!isFree(around(keys, scale))) show([...keys], { least: scale * zoom.revealed, most: scale, animate });
+    if (!isFree(around(keys, scale))) show(keys, { least: scale * zoom.revealed, most: scale, animate });
+  };
+
+  /** Looks at what is in focus: all that a neighbourhood or a path holds, else moving only where needed. */
+  const look = (state, animate) => {
+    const { chosen = [], entries = [], things = [] } = app.graph.focus() ?? {};
+    const keys = [...new Set([...chosen, ...entries, ...things])];
+    if (state.hops || state.to) frame(keys, animate);
+    else reveal(keys, animate);
+  };
+
+  const isShown = () => byId("graph").clientWidth > 0;
+
+  /** Follows a change of what is in focus; a picture that is not shown looks at it once it is. */
+  const follow = (state, before) => {
+    if (app.state.isSameSelection(state, before) && state.hops === before.hops && state.to === before.to) return;
+    if (!isShown()) touched = false;
+    else if ((before?.hops || before?.to) && !state.hops && !state.to) fit();
+    else look(state, Boolean(before));
   };
 
   /** Zooms in (above 1) or out (below 1) around the middle. */
@@ -108,7 +127,7 @@
     paper.addEventListener("change", () => {
       // The library would take the new size into account only later, and zoom by it.
       network.setSize("100%", "100%");
-      if (paper.matches) showAll(false);
+      if (paper.matches) frame(everything(), false);
       else if (kept) move(kept.position, kept.scale, false);
     });
   };
@@ -117,11 +136,11 @@
     network = target;
     network.on("zoom", () => { touched = true; keepWithinLimits(); });
     network.on("dragEnd", () => { touched = true; });
-    new ResizeObserver(() => { if (!touched && byId("graph").clientWidth) reveal(app.graph.focusOf(app.state.get()), false); }).observe(byId("graph"));
+    new ResizeObserver(() => { if (!touched && isShown()) look(app.state.get(), false); }).observe(byId("graph"));
     printing();
     const actions = { in: () => zoomBy(zoom.step), out: () => zoomBy(1 / zoom.step), fit: () => fit() };
     for (const button of document.querySelectorAll("[data-zoom]")) button.addEventListener("click", actions[button.dataset.zoom]);
   };
 
-  app.camera = { setup, reveal };
+  app.camera = { setup, follow, freeArea };
 })();

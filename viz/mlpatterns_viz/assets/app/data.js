@@ -87,6 +87,13 @@
   /** The entry at the other end of a link. */
   const otherEnd = (link, id) => app.data.entry.get(link.from === id ? link.to : link.from);
 
+  /** The kind of a link, and whether it is `turned`: read against its direction when seen from an entry. */
+  const seenFrom = (link, id) => {
+    const relation = app.data.relation.get(link.type);
+    return { relation, turned: link.from !== id && !relation.symmetric };
+  };
+
   app.load = { canUnpack, load };
   app.otherEnd = otherEnd;
+  app.seenFrom = seenFrom;
 })();

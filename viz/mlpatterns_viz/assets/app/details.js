@@ -3,20 +3,16 @@
   "use strict";
   const app = window.mlpatterns;
   const { el, byId } = app.dom;
-  const { say, pick, plain, run } = app.words;
+  const { say, pick, run } = app.words;
   const { entrySwatch, lineSample } = app.swatches;
   const { list, numbering, bibliography } = app.citations;
   const { sections, facets } = app.statements;
+
   let left = null;
 
-  const heading = (text) => el("h3", {}, text);
+  const mention = (entry) => app.mentions.mention(entry, left);
 
-  /** A button that leads to an entry. */
-  const mention = (entry) => {
-    const shown = left.entries.has(entry.id);
-    const attributes = { type: "button", class: shown ? "mention" : "mention far", title: shown ? null : say("hiddenByFilters"), onclick: () => app.state.select(entry.id) };
-    return el("button", attributes, entrySwatch(entry), run(entry.name));
-  };
+  const heading = (text) => el("h3", {}, text);
 
   const eyebrow = (entry) => {
     const { catalogue, category } = app.data;
@@ -50,12 +46,11 @@
     return [heading(say("symptoms")), el("ul", { class: "sayings", lang: tag }, sayings.map((saying) => el("li", {}, saying)))];
   };
 
-  /** The links of an entry under the name they have as read from it. */
-  const grouped = (entry) => {
+  /** Links of an entry under the name they have as read from it. */
+  const grouped = (entry, links = entry.links) => {
     const groups = new Map();
-    for (const link of entry.links) {
-      const relation = app.data.relation.get(link.type);
-      const turned = link.from !== entry.id && !relation.symmetric;
+    for (const link of links) {
+      const { relation, turned } = app.seenFrom(link, entry.id);
       const key = `${link.type} ${turned}`;
       if (!groups.has(key)) groups.set(key, { relation, turned, links: [] });
       groups.get(key).links.push(link);
@@ -79,12 +74,19 @@
 
   const title = (text) => run(text, "h2", { id: "details-title" });
 
+  /** What is chosen around the entry: a neighbourhood, a path. */
+  const around = (state, numbers) => [
+    el("div", { class: "around" }, app.neighbourhood.control(state), app.route.control(state)),
+    app.route.list(state, left, numbers),
+  ];
+
   /** The content of the panel for an entry. */
-  const ofEntry = (entry) => {
+  const ofEntry = (entry, state) => {
     const numbers = numbering();
     const bad = entry.kind === "antipattern";
     return [
-      eyebrow(entry), title(entry.name), twins(entry.name), alsoCalled(entry),
+      eyebrow(entry), title(entry.name), twins(entry.name), alsoCalled(entry), app.shortlist.namedToggle(entry, "details"),
+      around(state, numbers),
       passages(say(bad ? "antipatternProblem" : "problem"), entry.problems, numbers),
       symptoms(entry), sections(entry, numbers, { before: true }),
       passages(say(bad ? "antipatternSolution" : "solution"), entry.solutions, numbers),
@@ -109,26 +111,36 @@
   };
 
   /** The content of the panel for what is selected. */
-  const content = ({ entry, link, thing }) => {
-    if (entry) return ofEntry(app.data.entry.get(entry));
-    return link ? ofLink(app.data.link.get(link)) : app.thingDetails.content(app.data.thing.get(thing));
+  const contentOf = (state) => {
+    const [entry, link, thing] = [app.data.entry.get(state.entry), app.data.link.get(state.link), app.data.thing.get(state.thing)];
+    if (entry) return ofEntry(entry, state);
+    return link ? ofLink(link) : app.thingDetails.content(thing, left);
   };
 
   /** Where the keyboard goes when the panel is closed under it. */
-  const home = (state, before) => (state.view === "graph" ? byId("graph") : byId(`row:${before?.entry ?? before?.thing}`) ?? byId("stage"));
+  const home = (state, before) => app[state.view].home?.(before?.entry ?? before?.thing) ?? byId("stage");
+
+  /** Opens an entry or a thing; a press of a key, which is no click of a pointer, goes on to its details. */
+  const open = (event, { id }) => {
+    event.stopPropagation();
+    app.state.select(id);
+    if (event.detail === 0) byId("details").focus();
+  };
 
   /** Shows the panel of what is selected, or none. */
   const update = (state, now, before) => {
     left = now;
     const panel = byId("details");
     const within = panel.contains(document.activeElement);
+    const focused = document.activeElement.id;
     panel.hidden = !app.state.selected(state);
     document.body.classList.toggle("with-details", !panel.hidden);
     const close = el("button", { type: "button", class: "close", "aria-label": say("close"), onclick: app.state.clear }, "×");
-    panel.replaceChildren(...(panel.hidden ? [] : [close, ...content(state).filter(Boolean)]));
+    panel.replaceChildren(...(panel.hidden ? [] : [close, ...contentOf(state).filter(Boolean)]));
     if (!app.state.isSameSelection(state, before)) panel.scrollTop = 0;
-    if (within) (panel.hidden ? home(state, before) : panel).focus({ preventScroll: !panel.hidden });
+    const kept = focused.includes(":") ? byId(focused) : null;
+    if (within) (panel.hidden ? home(state, before) : kept ?? panel).focus({ preventScroll: !panel.hidden });
   };
 
-  app.details = { update, mention, twins, sourcesOf };
+  app.details = { update, open, grouped, twins, sourcesOf };
 })();

@@ -24,11 +24,18 @@
   /** The element with an id. */
   const byId = (id) => document.getElementById(id);
 
+  /** Puts new content into an element and keeps the keyboard where it was, or sends it to `home()` if that is gone. */
+  const redraw = (element, content, home = () => null) => {
+    const focused = element.contains(document.activeElement) ? document.activeElement.id : null;
+    element.replaceChildren(...content);
+    if (focused !== null) (byId(focused) ?? home())?.focus();
+  };
+
   /** A colour of the style sheet as it stands in the present scheme. */
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
   /** Whether the screen is wide enough for the details beside the picture. */
   const isWide = () => window.innerWidth >= app.settings.wide;
 
-  app.dom = { el, svg, byId, colour, isWide };
+  app.dom = { el, svg, byId, redraw, colour, isWide };
 })();

@@ -1,84 +1,149 @@
-/* Which entries and links the filters and the search leave. */
+/* What entries and links are filtered by, and which of them the filters and the search leave. */
 (() => {
   "use strict";
   const app = window.mlpatterns;
-  /** Stands for things without a category or a source. */
+  const { say, plain } = app.words;
+  /** Stands for having no value in a facet. */
   const NONE = "-";
 
-  const sourcesOf = (citations) => citations.map((citation) => citation.source).filter(Boolean);
-  const orNone = (keys) => (keys.length ? keys : [NONE]);
+  /** A facet that the data sorts entries under. */
+  const sortedUnder = (id) => ({
+    title: () => plain(app.data.facets.find((facet) => facet.id === id)?.label),
+    values: () => app.data.concepts,
+    name: (concept) => concept.name,
+    ofEntry: (entry) => entry.facets[id] ?? [],
+  });
 
-  const keysOf = {
-    category: (entry) => [entry.category ?? NONE],
-    source: (entry) => orNone(entry.sources),
-  };
-  const linkKeysOf = {
-    relation: (link) => [link.type],
-    source: (link) => orNone(sourcesOf(link.citations)),
+  /**
+   * The facets that are ours, each described once: its title, its values in order and the name of one, and the values
+   * of an entry and of a link; if need be how having none is called, the mark of a value, what stands behind its name,
+   * and the groups that values belong to.
+   */
+  const OWN = {
+    category: {
+      title: () => say("categories"),
+      none: () => say("uncategorised"),
+      values: () => app.data.categories,
+      name: (category) => category.name,
+      mark: (category) => app.swatches.swatch(category?.id ?? null, category?.catalogue),
+      groups: () => app.data.catalogues,
+      groupOf: (category) => category?.catalogue ?? undefined,
+      noGroup: () => say("withoutCatalogue"),
+      ofEntry: (entry) => [entry.category],
+    },
+    relation: {
+      title: () => say("relations"),
+      values: () => app.data.relations,
+      name: (relation) => relation.label,
+      mark: (relation) => app.swatches.lineSample(relation.id),
+      ofLink: (link) => [link.type],
+    },
+    improves: { ...sortedUnder("improves"), title: () => say("quality") },
+    evidence: {
+      title: () => say("evidence"),
+      values: () => Object.entries(app.data.evidence).map(([id, label]) => ({ id, label })),
+      name: (level) => level.label,
+      ofLink: (link) => link.citations.map(({ level }) => level),
+    },
+    source: {
+      title: () => say("sources"),
+      none: () => say("noSource"),
+      values: () => app.data.sources,
+      name: (source) => source.title,
+      behind: ({ year }) => (year ? ` (${year})` : ""),
+      ofEntry: (entry) => entry.sources,
+      ofLink: (link) => link.citations.map(({ source }) => source),
+    },
   };
 
-  const leaves = (off, keys) => keys.some((key) => !off.has(key));
+  const FACETS = app.settings.facets.map((id) => ({ id, none: () => say("noValue"), ...(OWN[id] ?? sortedUnder(id)) }));
+  const facetOf = (id) => FACETS.find((facet) => facet.id === id);
+  const ofEntries = FACETS.filter((facet) => facet.ofEntry);
+  const ofLinks = FACETS.filter((facet) => facet.ofLink);
 
-  /** The keys that can be switched off in a facet, those without any among them where there are such. */
-  const options = (facet) => {
-    const { entries, links, categories, relations, sources } = app.data;
-    if (facet === "relation") return relations.map((relation) => relation.id);
-    const used = new Set(entries.flatMap(keysOf[facet]));
-    if (facet === "source") links.flatMap(linkKeysOf.source).forEach((key) => used.add(key));
-    const things = facet === "category" ? categories : sources;
-    return [...things.map((thing) => thing.id).filter((key) => used.has(key)), ...(used.has(NONE) ? [NONE] : [])];
+  const orNone = (keys) => {
+    const found = new Set(keys.filter(Boolean));
+    return found.size ? [...found] : [NONE];
   };
+  const entryKeys = (facet, entry) => orNone(facet.ofEntry(entry));
+  const linkKeys = (facet, link) => orNone(facet.ofLink(link));
+
+  /** The keys that can be switched off in a facet, that of having none among them where there is such a thing. */
+  const options = (id) => {
+    const facet = facetOf(id);
+    const used = new Set([
+      ...(facet.ofEntry ? app.data.entries.flatMap((entry) => entryKeys(facet, entry)) : []),
+      ...(facet.ofLink ? app.data.links.flatMap((link) => linkKeys(facet, link)) : []),
+    ]);
+    return [...facet.values().map((value) => value.id), NONE].filter((key) => used.has(key));
+  };
+
+  /** The facets among whose values there is something to choose. */
+  const offered = () => FACETS.filter(({ id }) => options(id).some((key) => key !== NONE));
+
+  const passes = (facet, keys, state) => keys.some((key) => !state.off[facet.id].has(key));
 
   const entryLeft = (entry, state, except) =>
-    Object.entries(keysOf).every(([facet, keys]) => facet === except || leaves(state.off[facet], keys(entry))) &&
-    app.search.matches(entry, state.query);
+    ofEntries.every((facet) => facet.id === except || passes(facet, entryKeys(facet, entry), state)) &&
+    app.search.found(state.query).keys.has(entry.id);
 
   const linkLeft = (link, state, entries, except) =>
     entries.has(link.from) && entries.has(link.to) &&
-    Object.entries(linkKeysOf).every(([facet, keys]) => facet === except || leaves(state.off[facet], keys(link)));
+    ofLinks.every((facet) => facet.id === except || passes(facet, linkKeys(facet, link), state));
 
-  /** Keys of the entries left, as a set; `except` names a facet that is not applied. */
-  const entriesLeft = (state, except) =>
-    new Set(app.data.entries.filter((entry) => entryLeft(entry, state, except)).map((entry) => entry.id));
+  const keysOf = (things) => new Set(things.map(({ id }) => id));
 
-  /** Keys of the links left between the entries left. */
-  const linksLeft = (state, entries, except) =>
-    new Set(app.data.links.filter((link) => linkLeft(link, state, entries, except)).map((link) => link.id));
+  /** What is left: `{entries, links, things}` as sets of keys; `except` names a facet that is not applied. */
+  const left = (state, except) => {
+    const entries = keysOf(app.data.entries.filter((entry) => entryLeft(entry, state, except)));
+    const links = keysOf(app.data.links.filter((link) => linkLeft(link, state, entries, except)));
+    const near = app.neighbourhood.narrowed(state, { entries, links });
+    return { ...near, things: app.things.shown(state, near.entries) };
+  };
 
-  const count = (things, keys) => {
+  const count = (keys) => {
     const counts = new Map();
-    for (const thing of things) for (const key of keys(thing)) counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
     return counts;
   };
 
-  /** For each key of a facet, how many things it would show under the other filters. */
-  const counts = (facet, state) => {
-    const entries = entriesLeft(state, facet);
-    if (facet === "relation") {
-      const links = linksLeft(state, entries, facet);
-      return count(app.data.links.filter((link) => links.has(link.id)), linkKeysOf.relation);
-    }
-    return count(app.data.entries.filter((entry) => entries.has(entry.id)), keysOf[facet]);
+  /** For each key of a facet, how many entries, or else links, it would show under all other restrictions. */
+  const counts = (id, state) => {
+    const facet = facetOf(id);
+    const { entries, links } = left(state, id);
+    return facet.ofEntry
+      ? count([...entries].flatMap((key) => entryKeys(facet, app.data.entry.get(key))))
+      : count([...links].flatMap((key) => linkKeys(facet, app.data.link.get(key))));
   };
-
-  /** What is left: `{entries, links, things}` as sets of keys. */
-  const left = (state) => {
-    const entries = entriesLeft(state);
-    return { entries, links: linksLeft(state, entries), things: app.things.shown(state, entries) };
-  };
-
-  const FACETS = ["category", "relation", "source"];
 
   app.state.define("off", {
-    start: () => Object.fromEntries(FACETS.map((facet) => [facet, new Set()])),
-    read: (address) => Object.fromEntries(FACETS.map((facet) => {
-      const listed = new Set((address.get(`no-${facet}`) ?? "").split(","));
-      return [facet, new Set(options(facet).filter((key) => listed.has(key)))];
+    restricts: true,
+    start: () => Object.fromEntries(FACETS.map(({ id }) => [id, new Set()])),
+    read: (address) => Object.fromEntries(FACETS.map(({ id }) => {
+      const listed = new Set((address.get(`no-${id}`) ?? "").split(","));
+      return [id, new Set(options(id).filter((key) => listed.has(key)))];
     })),
     write: (off, address) => {
-      for (const [facet, keys] of Object.entries(off)) if (keys.size) address.set(`no-${facet}`, [...keys].sort().join(","));
+      for (const [id, keys] of Object.entries(off)) if (keys.size) address.set(`no-${id}`, [...keys].sort().join(","));
     },
   });
 
-  app.facets = { NONE, options, counts, left };
+  /** Hides the things that have nothing but these keys in a facet. */
+  const hide = (id, keys) => {
+    const { off } = app.state.get();
+    app.state.set({ off: { ...off, [id]: new Set(keys) } });
+  };
+
+  const others = (id, key) => options(id).filter((other) => other !== key);
+
+  /** Leaves only the things with one key in a facet. */
+  const only = (id, key) => hide(id, others(id, key));
+
+  /** Whether a key is the only one in its facet that is not switched off. */
+  const isOnly = (id, key) => {
+    const off = app.state.get().off[id];
+    return !off.has(key) && others(id, key).every((other) => off.has(other));
+  };
+
+  app.facets = { NONE, options, offered, counts, left, hide, only, isOnly };
 })();

@@ -8,10 +8,9 @@
   let nodes = null;
   let edges = null;
   let hovered = null;
+  let focus = null;
   let left = { entries: new Set(), links: new Set(), things: new Set() };
   let theme = {};
-
-  const radiusOf = (entry) => settings.radius.least + settings.radius.perRootLink * Math.sqrt(entry.links.length);
 
   /** The colours of the present scheme, looked up once. */
   const readTheme = () => {
@@ -21,38 +20,31 @@
     theme.font = getComputedStyle(document.body).fontFamily;
   };
 
-  /** The entry, or the ends of the link, that is selected. */
-  const chosen = (state) => {
-    const link = app.data.link.get(state.link);
-    return link ? [link.from, link.to] : state.entry ? [state.entry] : [];
+  const isChosen = (key) => Boolean(focus?.chosen.includes(key));
+  const isAside = (key) => Boolean(focus && !focus.entries.has(key) && !focus.things.has(key));
+
+  const radiusOf = (entry) => {
+    const { least, perRootLink, chosen } = settings.radius;
+    return least + perRootLink * Math.sqrt(entry.links.length) + (isChosen(entry.id) ? chosen : 0);
   };
 
-  const linkedWith = (key) => app.data.entry.get(key).links.filter((link) => left.links.has(link.id)).flatMap((link) => [link.from, link.to]);
-
-  /** Keys of what is in focus: the chosen and what it is linked with or tied to; `null` when nothing is chosen. */
-  const focusOf = (state) =>
-    app.state.selected(state) ? new Set([...chosen(state), ...(state.entry ? linkedWith(state.entry) : []), ...app.satellites.focused(state, left)]) : null;
-
-  const nodeStyle = (entry, state, focus) => {
+  const nodeStyle = (entry) => {
     const hue = theme[app.swatches.hueOf(entry.category)];
-    const isChosen = chosen(state).includes(entry.id);
+    const chosen = isChosen(entry.id);
     return {
       id: entry.id,
       hidden: !left.entries.has(entry.id),
-      opacity: focus && !focus.has(entry.id) ? settings.dimmed.node : 1,
-      size: radiusOf(entry) + (isChosen ? settings.radius.chosen : 0),
-      borderWidth: isChosen ? 2.5 : 1.5,
-      color: { background: hue, border: isChosen ? theme.ink : theme.paper },
+      opacity: isAside(entry.id) ? settings.dimmed.node : 1,
+      size: radiusOf(entry),
+      borderWidth: chosen ? 2.5 : 1.5,
+      color: { background: hue, border: chosen ? theme.ink : theme.paper },
     };
   };
 
-  const inFocus = (link, state) =>
-    state.link ? link.id === state.link : state.entry ? [link.from, link.to].includes(state.entry) : state.thing ? false : null;
-
-  const edgeStyle = (link, state) => {
-    const focused = inFocus(link, state);
+  const edgeStyle = (link) => {
     const touched = hovered && [link.from, link.to].includes(hovered);
-    const strong = focused || (focused === null && touched);
+    const strong = focus ? focus.links.has(link.id) : touched;
+    const faded = focus?.fades && !strong;
     const { width } = app.lineOf(link.type);
     return {
       id: link.id,
@@ -60,7 +52,7 @@
       width: strong ? width + 0.5 : width,
       color: {
         color: strong ? theme.accent : theme.edge,
-        opacity: focused === false ? (touched ? 0.5 : settings.dimmed.edge) : 1,
+        opacity: faded ? (touched ? 0.5 : settings.dimmed.edge) : 1,
         inherit: false,
       },
     };
@@ -102,11 +94,9 @@
   });
 
   /** Labels in the order of their importance. */
-  const labelItems = (state) => {
-    const focus = focusOf(state);
-    const keys = chosen(state);
+  const labelItems = () => {
     const weight = (entry) =>
-      (keys.includes(entry.id) ? 4000 : 0) + (entry.id === hovered ? 2000 : 0) + (focus?.has(entry.id) ? 1000 : 0) + entry.links.length;
+      (isChosen(entry.id) ? 4000 : 0) + (entry.id === hovered ? 2000 : 0) + (focus?.entries.has(entry.id) ? 1000 : 0) + entry.links.length;
     return app.data.entries
       .filter((entry) => left.entries.has(entry.id))
       .sort((one, other) => weight(other) - weight(one))
@@ -115,13 +105,13 @@
         ...network.getPosition(entry.id),
         radius: radiusOf(entry),
         colour: theme.ink,
-        bold: keys.includes(entry.id),
-        dimmed: Boolean(focus) && !focus.has(entry.id) && entry.id !== hovered,
-        always: keys.includes(entry.id) || entry.id === hovered,
+        bold: isChosen(entry.id),
+        dimmed: isAside(entry.id) && entry.id !== hovered,
+        always: isChosen(entry.id) || entry.id === hovered,
       }));
   };
 
-  /** Faint points where the search hides entries, so that the map keeps its form. */
+  /** Faint points where entries are left out, so that the map keeps its form. */
   const drawGhosts = (context) => {
     context.fillStyle = theme.edge;
     context.globalAlpha = 0.45;
@@ -134,26 +124,22 @@
     context.globalAlpha = 1;
   };
 
-  /** What is drawn now, and how. */
-  const scene = () => {
-    const state = app.state.get();
-    return { state, left, focus: focusOf(state), hovered, theme, scale: network.getScale() };
-  };
+  /** What is drawn now, and how, as far as the things beside the entries depend on it. */
+  const scene = () => ({ left, focus, isChosen, isAside, hovered, theme, scale: network.getScale() });
 
   const drawLabels = (context) => {
-    const now = scene();
     const frame = [0, byId("graph").clientWidth].map((x) => network.DOMtoCanvas({ x, y: 0 }).x);
-    const items = [...labelItems(now.state), ...app.satellites.labelItems(now)];
-    app.labels.draw(context, items, { scale: now.scale, frame, marks: app.satellites.marks(left), font: theme.font, paper: theme.paper });
+    const items = [...labelItems(), ...app.satellites.labelItems(scene())];
+    app.labels.draw(context, items, { scale: network.getScale(), frame, marks: app.satellites.marks(left), font: theme.font, paper: theme.paper });
   };
 
   /** Puts the state into the picture. */
   const update = (state, now) => {
     left = now;
-    const focus = focusOf(state);
+    focus = app.focus.of(state, left);
     nodes.remove(nodes.getIds().filter((id) => app.data.thing.has(id) && !left.things.has(id)));
-    nodes.update([...app.data.entries.map((entry) => nodeStyle(entry, state, focus)), ...app.satellites.nodes(state, left, focus, theme)]);
-    edges.update(app.data.links.map((link) => edgeStyle(link, state)));
+    nodes.update([...app.data.entries.map(nodeStyle), ...app.satellites.nodes(scene())]);
+    edges.update(app.data.links.map(edgeStyle));
     byId("hint").classList.toggle("gone", Boolean(focus));
     network.redraw();
   };
@@ -171,18 +157,9 @@
 
   const onClick = ({ pointer }) => {
     const { node, link } = under(pointer.DOM);
-    if (node) app.state.chooseNode(node);
+    if (node) app.state.select(node);
     else if (link) app.state.selectLink(link);
     else app.state.clear();
-  };
-
-  const tell = (link, pointer) => {
-    const tip = byId("tip");
-    tip.hidden = !link;
-    if (!link) return;
-    tip.textContent = app.words.sentence(app.data.link.get(link));
-    tip.style.left = `${Math.min(pointer.x + 14, byId("graph").clientWidth - tip.offsetWidth - 8)}px`;
-    tip.style.top = `${pointer.y + 16}px`;
   };
 
   const onMove = (event) => {
@@ -191,14 +168,15 @@
     const pointer = { x: event.clientX - frame.left, y: event.clientY - frame.top };
     const { node = null, link = null } = event.buttons ? {} : under(pointer);
     byId("graph").classList.toggle("pointing", Boolean(node || link));
-    tell(link, pointer);
+    if (link) app.tip.show(app.data.link.get(link), pointer);
+    else app.tip.hide();
     if (node === hovered) return;
     hovered = node;
     refresh();
   };
 
   const onLeave = () => {
-    tell(null);
+    app.tip.hide();
     hovered = null;
     refresh();
   };
@@ -219,6 +197,7 @@
     network.on("click", onClick);
     byId("graph").addEventListener("pointermove", onMove);
     byId("graph").addEventListener("pointerleave", onLeave);
+    byId("graph").addEventListener("pointerdown", app.tip.hide);
     for (const query of ["(prefers-color-scheme: dark)", "print"]) {
       window.matchMedia(query).addEventListener("change", () => { readTheme(); refresh(); });
     }
@@ -226,5 +205,5 @@
     return network;
   };
 
-  app.graph = { setup, update, focusOf, network: () => network };
+  app.graph = { setup, update, focus: () => focus, home: () => byId("graph"), network: () => network };
 })();

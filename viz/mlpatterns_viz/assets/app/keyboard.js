@@ -48,7 +48,7 @@
     const { entry, thing } = app.state.get();
     const here = entry ?? thing;
     const next = here ? neighbour(here, way) : busiest();
-    if (next) app.state.chooseNode(next);
+    if (next) app.state.select(next);
   };
 
   const onTable = (event) => {
@@ -57,23 +57,34 @@
     app.table.step(event.key === "ArrowUp" ? -1 : 1);
   };
 
-  /** Escape undoes one thing at a time: the open filters, the selection, the search. */
+  const onMatrix = (event) => {
+    const way = WAYS[event.key];
+    if (!way || !event.target.matches(".chip")) return;
+    event.preventDefault();
+    app.matrix.step(way);
+  };
+
+  /** Escape undoes one thing at a time: the open filters, the tip, the path, the selection, the search. */
   const escape = () => {
     const state = app.state.get();
     if (byId("filters").classList.contains("open")) app.filters.close();
+    else if (app.tip.isShown()) app.tip.hide();
+    else if (state.to) app.state.set({ to: null });
     else if (app.state.selected(state)) app.state.clear();
     else if (state.query) app.state.set({ query: "" });
     else document.activeElement?.blur();
   };
 
   const onKey = (event) => {
-    const typing = event.target.matches?.("input[type=search], textarea");
+    // While kana are being turned into kanji, keys belong to what turns them.
+    if (event.isComposing) return;
+    const typing = event.target.matches?.("input:not([type=checkbox]), textarea");
     if (event.key === "Escape") {
       event.preventDefault();
       escape();
     } else if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
-      byId("query").select();
+      byId(app.state.get().view === "guide" ? "told" : "query").select();
     }
   };
 
@@ -81,6 +92,7 @@
     document.addEventListener("keydown", onKey);
     byId("graph").addEventListener("keydown", onGraph);
     byId("table-view").addEventListener("keydown", onTable);
+    byId("matrix-view").addEventListener("keydown", onMatrix);
   };
 
   app.keyboard = { setup };

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const app = window.mlpatterns;
-  const { el, byId } = app.dom;
+  const { el, byId, redraw } = app.dom;
   const { say } = app.words;
   let unfolded = true;
 
@@ -24,15 +24,16 @@
     const tied = app.things.tiedTo(left.entries);
     const rows = app.things.kinds().map((kind) => row(kind, state, tied.filter((thing) => thing.kind === kind).length));
     return el("details", { class: "facet", open: unfolded, ontoggle: (event) => { unfolded = event.target.open; } },
-      el("summary", {}, el("h2", {}, say("alsoShow"))), el("ul", {}, rows));
+      el("summary", { id: "fold:kinds" }, el("h2", {}, say("alsoShow"))), el("ul", {}, rows));
   };
+
+  /** What the group shows of a state. */
+  const shownOf = ({ language, query, off, hops, entry, kinds }) => [language, query, off, hops, hops && entry, kinds];
 
   /** Draws the group anew if something it shows has changed, and keeps the keyboard where it was. */
   const update = (state, left, before) => {
-    if (before && ["language", "query", "off", "kinds"].every((part) => state[part] === before[part])) return;
-    const focused = document.activeElement?.id;
-    byId("kinds").replaceChildren(...(app.things.kinds().length ? [group(state, left)] : []));
-    if (focused?.startsWith("kind:")) byId(focused)?.focus();
+    if (before && shownOf(state).every((part, place) => part === shownOf(before)[place])) return;
+    redraw(byId("kinds"), app.things.kinds().length ? [group(state, left)] : []);
   };
 
   app.kinds = { update };

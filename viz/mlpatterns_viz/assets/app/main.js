@@ -18,8 +18,9 @@
     }
   };
 
-  const tellCounts = (left) => {
-    const text = say("shown", {
+  const tellCounts = (state, left) => {
+    const { near } = app.search.found(state.query);
+    const text = say(near ? "shownNearest" : "shown", {
       entries: left.entries.size, allEntries: app.data.entries.length, links: left.links.size, allLinks: app.data.links.length,
     });
     if (byId("counts").textContent !== text) byId("counts").textContent = text;
@@ -34,12 +35,12 @@
   };
 
   /** Names what is selected in the title, and to those who listen. */
-  const announce = (state, before) => {
+  const announce = (state, left, before) => {
     const told = selectionTold(state);
     document.title = told ? `${told[0]} | ${say("title")}` : say("title");
-    if (!told || app.state.isSameSelection(state, before)) return;
+    if (!told || (app.state.isSameSelection(state, before) && state.to === before.to)) return;
     const [name, ...more] = told;
-    byId("announcer").textContent = [say("selected", { name }), ...more].join(", ");
+    byId("announcer").textContent = state.to ? app.route.told(state, left) : [say("selected", { name }), ...more].join(", ");
   };
 
   const frame = (state) => {
@@ -54,15 +55,16 @@
     if (state.language !== before?.language) app.words.speak(state.language);
     const left = app.facets.left(state);
     frame(state);
-    tellCounts(left);
-    byId("nothing").hidden = left.entries.size > 0;
+    tellCounts(state, left);
+    byId("nothing").hidden = left.entries.size > 0 || state.view === "guide";
     app.filters.update(state, before);
     app.kinds.update(state, left, before);
     app.details.update(state, left, before);
+    app.shortlist.update(state, before);
     app.graph.update(state, left);
-    if (state.view !== "graph") app[state.view].update(state, left);
-    if (!app.state.isSameSelection(state, before)) app.camera.reveal(app.graph.focusOf(state), Boolean(before));
-    announce(state, before);
+    if (state.view !== "graph") app[state.view].update(state, left, before);
+    app.camera.follow(state, before);
+    announce(state, left, before);
   };
 
   const listen = () => {
@@ -80,10 +82,10 @@
     try {
       await app.load.load();
       app.words.setup(app.data.words);
-      app.search.setup(app.data.entries);
       app.things.setup();
       app.graph.setup();
       app.filters.setup();
+      app.guide.setup();
       app.keyboard.setup();
       listen();
       app.state.subscribe(draw);

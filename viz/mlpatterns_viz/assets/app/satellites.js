@@ -9,39 +9,32 @@
   const shownThings = (left) => app.data.things.filter(({ id }) => left.things.has(id));
 
   /** The things shown as nodes of the picture. */
-  const nodes = (state, left, focus, theme) =>
+  const nodes = ({ left, isChosen, isAside, theme }) =>
     shownThings(left).map((thing) => {
       const { id, kind, of, x, y } = thing;
-      const isChosen = id === state.thing;
+      const chosen = isChosen(id);
       const hue = kind === "category" ? theme[app.swatches.hueOf(of)] : theme.soft;
       return {
         id, x, y,
         shape: settings.kinds[kind],
-        size: radiusOf(thing) + (isChosen ? settings.radius.chosen : 0),
-        borderWidth: isChosen ? 2 : 1.2,
-        opacity: focus && !focus.has(id) ? settings.dimmed.node : 1,
-        color: { background: theme.paper, border: isChosen ? theme.ink : hue },
+        size: radiusOf(thing) + (chosen ? settings.radius.chosen : 0),
+        borderWidth: chosen ? 2 : 1.2,
+        opacity: isAside(id) ? settings.dimmed.node : 1,
+        color: { background: theme.paper, border: chosen ? theme.ink : hue },
       };
     });
-
-  /** Keys of a chosen thing and its entries, or of the things of a chosen entry, as far as they are shown. */
-  const focused = (state, left) => {
-    const thing = app.data.thing.get(state.thing);
-    if (thing) return [thing.id, ...thing.entries.filter((key) => left.entries.has(key))];
-    return state.entry ? app.data.entry.get(state.entry).things.map(({ id }) => id).filter((id) => left.things.has(id)) : [];
-  };
 
   /** How strongly a tie is drawn; those of a thing with many entries less, since they cover much. */
   const strength = (thing, touched, focus) => {
     if (touched) return 1;
-    return focus ? settings.dimmed.edge : Math.min(1, settings.thing.tie / Math.sqrt(thing.entries.length));
+    return focus?.fades ? settings.dimmed.edge : Math.min(1, settings.thing.tie / Math.sqrt(thing.entries.length));
   };
 
   /** Draws the ties of the things shown, those of what is chosen or pointed at in front. */
-  const drawTies = (context, { state, left, focus, hovered, theme, scale }) => {
-    const touches = (key) => key === hovered || key === state.thing || key === state.entry;
+  const drawTies = (context, { left, focus, isChosen, hovered, theme, scale }) => {
+    const touches = (thing, key) => [thing.id, key].includes(hovered) || (focus?.things.has(thing.id) && (isChosen(thing.id) || isChosen(key)));
     const ties = shownThings(left).flatMap((thing) =>
-      thing.entries.filter((key) => left.entries.has(key)).map((key) => ({ thing, key, touched: touches(thing.id) || touches(key) })));
+      thing.entries.filter((key) => left.entries.has(key)).map((key) => ({ thing, key, touched: Boolean(touches(thing, key)) })));
     context.lineWidth = 1 / scale;
     context.setLineDash([1 / scale, 3 / scale]);
     for (const { thing, key, touched } of ties.sort((one, other) => one.touched - other.touched)) {
@@ -84,11 +77,11 @@
   const marks = (left) => shownThings(left).map((thing) => ({ id: thing.id, x: thing.x, y: thing.y, radius: radiusOf(thing), lesser: true }));
 
   /** The labels of the things shown, most important first; a sentence only while it is pointed at or chosen. */
-  const labelItems = ({ state, left, focus, hovered, theme }) => {
+  const labelItems = ({ left, isChosen, isAside, hovered, theme }) => {
     const rank = ({ kind }) => Object.keys(settings.kinds).indexOf(kind);
-    const special = ({ id }) => id === state.thing || id === hovered;
+    const special = ({ id }) => isChosen(id) || id === hovered;
     return shownThings(left)
-      .filter((thing) => special(thing) || (!app.things.isSentence(thing.kind) && (!focus || focus.has(thing.id))))
+      .filter((thing) => special(thing) || (!app.things.isSentence(thing.kind) && !isAside(thing.id)))
       .sort((one, other) => special(other) - special(one) || rank(one) - rank(other) || other.entries.length - one.entries.length)
       .map((thing) => ({
         id: thing.id, x: thing.x, y: thing.y, radius: radiusOf(thing), lines: linesOf(thing),
@@ -104,5 +97,5 @@
     return near.sort((one, other) => one.away - other.away)[0]?.id;
   };
 
-  app.satellites = { nodes, focused, drawTies, marks, labelItems, at };
+  app.satellites = { nodes, drawTies, marks, labelItems, at };
 })();

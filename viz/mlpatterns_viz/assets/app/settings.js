@@ -8,9 +8,39 @@ window.mlpatterns = {};
   app.settings = {
     languages: ["ja", "en"],
     /** The views, the one shown first in front. */
-    views: ["graph", "table"],
+    views: ["graph", "table", "matrix", "compare", "guide"],
     /** Characters of a search that an address may hold. */
-    longestQuery: 200,
+    longestQuery: 400,
+
+    /**
+     * How entries are ranked for a problem: what each field counts, how soon further occurrences of a term stop to
+     * count, how far long texts are held against an entry, the share of the best single sentence in a score, what words
+     * of related meaning weigh, and which part of the best score is near enough.
+     */
+    ranking: {
+      weights: { name: 3, reading: 3, symptom: 3.5, problem: 4, context: 2.5, solution: 1.5, force: 1.5 },
+      saturation: 2, length: 0.4, sentence: 0.3, related: 0.2, near: 0.5,
+    },
+    /**
+     * What the guide shows: most candidates, examples and where their choice starts; of each kind of entry the kinds of
+     * link that lead on, most kinds and most links of each.
+     */
+    guide: {
+      candidates: 5, examples: 4, seed: 3,
+      links: { pattern: ["alternativeTo", "complements", "requires", "specializes", "uses", "remedies"], antipattern: ["remedies", "precedes"] },
+      groups: 2, linksEach: 4,
+    },
+
+    /** What can be filtered by, in this order: our own facets and those that the data sorts entries under. */
+    facets: ["category", "relation", "stage", "improves", "evidence", "source"],
+    /** Facets that are unfolded at first. */
+    unfolded: ["category", "relation"],
+    /** How many links away a neighbourhood may reach. */
+    hops: ["1", "2"],
+    /** What makes a link a weak step of a path: resting on this evidence alone, or being of this kind. */
+    weak: { evidence: "our-reading", relation: "associatedWith" },
+    /** How many entries can be compared. */
+    compared: 3,
 
     /** Shapes, by place of the catalogue; the catalogues after the last share it. */
     shapes: ["dot", "square", "triangle", "diamond", "hexagon", "triangleDown", "star"],
@@ -41,6 +71,8 @@ window.mlpatterns = {};
     zoom: { least: 0.15, most: 5, fitted: 1.6, revealed: 0.65, margin: 14, buttons: 46, step: 1.35, duration: 320 },
     /** On an upright screen: pixels that the bar, the buttons and the labels at the edges take; most it is stretched. */
     upright: { width: 120, height: 210, most: 2 },
+    /** Pixels between the pointer and its tip, and between the tip and the edge of the picture. */
+    tip: { away: 16, margin: 8 },
     /** Width from which the details stand beside the picture instead of over it. */
     wide: 721,
 

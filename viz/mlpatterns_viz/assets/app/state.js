@@ -9,8 +9,9 @@
   /**
    * Adds a part to the state. `start()` gives its value at first, `read(address)` the one that an address
    * (URLSearchParams) tells of, or `undefined` where it says nothing that makes sense, and `write(value, address)` puts
-   * it in, which is asked only for a value that differs from that at the start. A change of a part with `step` is a
-   * step that Back undoes.
+   * it in, which is asked only for a value that differs from that at the start. `settle(value, state)` gives the value
+   * that makes sense beside the other parts. A change of a part with `step` is a step that Back undoes; a part that
+   * `restricts` takes things away from what is shown.
    */
   const define = (name, part) => parts.set(name, part);
 
@@ -23,35 +24,43 @@
       write: (value, address) => address.set(key, value),
     });
 
-  /** A part that is the key of the thing selected among those that `app.data` has under the same name; only one is at a time. */
-  const defineSelection = (name, key) =>
+  /** A part that is a key of one of the maps of `app.data` or nothing, under a name of the address. */
+  const defineKey = (name, key, map, more) =>
     define(name, {
-      start: () => null,
       step: true,
-      selection: true,
-      read: (address) => (app.data[name].has(address.get(key)) ? address.get(key) : undefined),
+      start: () => null,
+      read: (address) => (app.data[map].has(address.get(key)) ? address.get(key) : undefined),
       write: (value, address) => address.set(key, value),
+      ...more,
     });
 
-  const selections = () => [...parts.keys()].filter((name) => parts.get(name).selection);
+  const selections = [];
 
-  /** What makes a part the only selected one; without a name, nothing is. */
-  const only = (wanted, key) => Object.fromEntries(selections().map((name) => [name, name === wanted ? key : null]));
+  /** The name of the part that is selected, if any: the first one where there are more. */
+  const selected = (now) => selections.find((name) => now[name]);
 
-  /** The name of the part that is selected, if any. */
-  const selected = (now) => selections().find((name) => now[name]);
+  /** A part that is the key of what is selected, in the map of the same name; only one such part has a value at a time. */
+  const defineSelection = (name, key) => {
+    selections.push(name);
+    defineKey(name, key, name, { settle: (value, now) => (selected(now) === name ? value : null) });
+  };
+
+  /** The change that makes a part the only one selected; without a name, nothing is. */
+  const only = (wanted, key) => Object.fromEntries(selections.map((name) => [name, name === wanted ? key : null]));
+
+  const settled = (now) =>
+    [...parts].reduce((found, [name, { settle }]) => (settle ? { ...found, [name]: settle(found[name], found) } : found), now);
 
   /** The state that an address tells of; what it does not know is left as at the start. */
   const parse = (fragment) => {
     const address = new URLSearchParams(fragment.replace(/^#/, ""));
-    const read = Object.fromEntries([...parts].map(([name, part]) => [name, part.read(address) ?? part.start()]));
-    return { ...read, ...only(selected(read), read[selected(read)]) };
+    return settled(Object.fromEntries([...parts].map(([name, part]) => [name, part.read(address) ?? part.start()])));
   };
 
-  /** The address of a state, leaving out what is as at the start. */
-  const write = (now) => {
+  /** The address of a state, or of some parts of it, leaving out what is as at the start. */
+  const write = (now, told = [...parts]) => {
     const address = new URLSearchParams();
-    for (const [name, part] of parts) if (now[name] !== part.start()) part.write(now[name], address);
+    for (const [name, part] of told) if (now[name] !== part.start()) part.write(now[name], address);
     return `#${address.toString().replaceAll("%2C", ",").replaceAll("%2F", "/")}`;
   };
 
@@ -60,12 +69,20 @@
   /** Changes parts of the state. */
   const set = (change) => {
     const before = state;
-    state = { ...state, ...change };
+    state = settled({ ...state, ...change });
     const isStep = [...parts].some(([name, part]) => part.step && state[name] !== before[name]);
     const address = write(state);
     if (address !== (location.hash || "#")) history[isStep ? "pushState" : "replaceState"](null, "", address);
     tell(before);
   };
+
+  const restricting = () => [...parts].filter(([, part]) => part.restricts);
+
+  /** Whether any part takes something away from what is shown. */
+  const isRestricted = () => write(state, restricting()) !== "#";
+
+  /** Puts all that restricts back to the start. */
+  const release = () => set(Object.fromEntries(restricting().map(([name, part]) => [name, part.start()])));
 
   /** Reads the address again, as after Back or an edit by hand. */
   const reread = () => {
@@ -82,8 +99,6 @@
     tell(null);
   };
 
-  const choose = (name, key) => set(only(name, key));
-
   defineSelection("entry", "p");
   defineSelection("link", "link");
   defineChoice("view", "view", () => app.settings.views, () => app.settings.views[0], true);
@@ -91,17 +106,19 @@
   app.state = {
     define,
     defineChoice,
+    defineKey,
     defineSelection,
     start,
     set,
+    isRestricted,
+    release,
     get: () => state,
     subscribe: (listener) => listeners.push(listener),
     selected,
-    isSameSelection: (one, other) => selections().every((name) => one?.[name] === other?.[name]),
-    choose,
-    select: (key) => choose("entry", key),
-    selectLink: (key) => choose("link", key),
-    chooseNode: (key) => choose(app.data.thing.has(key) ? "thing" : "entry", key),
+    isSameSelection: (one, other) => selections.every((name) => one?.[name] === other?.[name]),
+    only,
+    select: (key) => set(only(app.data.thing.has(key) ? "thing" : "entry", key)),
+    selectLink: (key) => set(only("link", key)),
     clear: () => set(only()),
   };
 })();

@@ -16,7 +16,7 @@
     return [named, license ? el("span", { class: "license", lang: "en" }, license) : null];
   };
 
-  /** What a statement is about, in front of it. */
+  /** What a statement is about, to stand in front of it; nothing if it names nothing. */
   const subject = (key) => {
     const found = app.data.concept.get(key);
     if (!found) return null;
@@ -46,5 +46,5 @@
     return used.length ? [el("h3", {}, say("sortedUnder")), el("dl", { class: "facets" }, used.flatMap((facet) => row(facet, entry.facets[facet.id])))] : [];
   };
 
-  app.statements = { sections, facets };
+  app.statements = { concept, subject, sections, facets };
 })();

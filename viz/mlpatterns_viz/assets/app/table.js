@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const app = window.mlpatterns;
-  const { el, byId } = app.dom;
+  const { el, byId, redraw } = app.dom;
   const { say, plain, run } = app.words;
 
   const nameOf = (things, key) => (things.has(key) ? plain(things.get(key).name) : "");
@@ -23,18 +23,11 @@
 
   const named = (things, key) => (things.has(key) ? run(things.get(key).name) : null);
 
-  /** Opens an entry or a thing; a press of a key, which is no click of a pointer, goes on to its details. */
-  const open = (event, key) => {
-    event.stopPropagation();
-    app.state.chooseNode(key);
-    if (event.detail === 0) byId("details").focus();
-  };
-
   /** The entry's name; the one in the page's language opens the entry. */
   const nameCell = (entry, tag) => {
     const name = entry.name[tag];
     if (tag !== app.words.current()) return name ? el("span", { lang: tag }, name) : null;
-    return el("button", { type: "button", id: `row:${entry.id}`, onclick: (event) => open(event, entry.id) }, run(entry.name));
+    return el("button", { type: "button", id: `row:${entry.id}`, onclick: (event) => app.details.open(event, entry) }, run(entry.name));
   };
 
   const compare = (one, other) =>
@@ -46,11 +39,16 @@
   const inOrder = (one, other, descending) =>
     isMissing(one) || isMissing(other) ? isMissing(one) - isMissing(other) : compare(one, other) * (descending ? -1 : 1);
 
-  /** The entries left, in the wanted order; without one, as the catalogues have them. */
+  const nearestFirst = (entries, query) => {
+    const place = app.search.placeOf(query);
+    return entries.sort((one, other) => place(one.id) - place(other.id));
+  };
+
+  /** The entries left, in the wanted order; without one, nearest to a query first, else as the catalogues have them. */
   const sorted = (state, left) => {
     const entries = app.data.entries.filter((entry) => left.entries.has(entry.id));
     const { column, descending } = state.sort;
-    if (!column) return entries;
+    if (!column) return state.query.trim() ? nearestFirst(entries, state.query) : entries;
     const { value } = columns[column];
     return entries.sort((one, other) => inOrder(value(one), value(other), descending) || placeOf(one) - placeOf(other));
   };
@@ -72,7 +70,8 @@
   const row = (entry, shown, state) =>
     el("tr", { "aria-current": entry.id === state.entry ? "true" : null, onclick: () => app.state.select(entry.id) },
       shown.map((column) => el(column === `name-${state.language}` ? "th" : "td",
-        { class: classOf(column), scope: column === `name-${state.language}` ? "row" : null }, columns[column].cell(entry))));
+        { class: classOf(column), scope: column === `name-${state.language}` ? "row" : null }, columns[column].cell(entry))),
+      el("td", { class: "listed" }, app.shortlist.toggle(entry, "list")));
 
   /** The columns, with the name in the page's language first. */
   const order = (language) => {
@@ -82,18 +81,19 @@
 
   /** Draws the table anew and keeps the keyboard where it was. */
   const update = (state, left) => {
-    const focused = document.activeElement?.id;
     const shown = order(state.language);
-    byId("table-view").replaceChildren(el("table", {},
+    redraw(byId("table-view"), [el("table", {},
       el("caption", {}, say("tableCaption")),
-      el("thead", {}, el("tr", {}, shown.map((column) => headCell(column, state)))),
-      el("tbody", {}, sorted(state, left).map((entry) => row(entry, shown, state)))), ...app.thingTable.content(state, left));
-    if (focused?.startsWith("row:") || focused?.startsWith("sort:")) byId(focused)?.focus();
+      el("thead", {}, el("tr", {}, shown.map((column) => headCell(column, state)), el("th", { scope: "col", class: "listed" }, el("span", { class: "unseen" }, say("compare"))))),
+      el("tbody", {}, sorted(state, left).map((entry) => row(entry, shown, state)))), ...app.thingTable.content(state, left)]);
   };
+
+  /** What opens an entry or a thing in the table. */
+  const home = (key) => byId(`row:${key}`);
 
   /** Moves the keyboard to the row above (-1) or below (1). */
   const step = (way) => {
-    const buttons = [...byId("table-view").querySelectorAll("tbody button")];
+    const buttons = [...byId("table-view").querySelectorAll("tbody th button")];
     const here = buttons.indexOf(document.activeElement);
     buttons[Math.max(0, Math.min(buttons.length - 1, here + way))]?.focus();
   };
@@ -107,5 +107,5 @@
     write: ({ column, descending }, address) => { if (column) address.set("sort", (descending ? "-" : "") + column); },
   });
 
-  app.table = { update, step, open };
+  app.table = { update, home, step };
 })();

@@ -31,13 +31,13 @@
     return rows.length ? el("dl", { class: "facets" }, rows) : null;
   };
 
-  const group = (way, keys) => [
+  const group = (way, keys, left) => [
     el("h3", {}, WAYS[way]()),
-    el("ul", { class: "tied" }, keys.map((key) => el("li", {}, app.details.mention(app.data.entry.get(key))))),
+    el("ul", { class: "tied" }, keys.map((key) => el("li", {}, app.mentions.mention(app.data.entry.get(key), left)))),
   ];
 
-  /** The content of the panel for a thing. */
-  const content = (thing) => {
+  /** The content of the panel for a thing, beside what is left. */
+  const content = (thing, left) => {
     const { kind, body, ties } = thing;
     const numbers = numbering();
     const name = app.things.nameOf(thing);
@@ -48,7 +48,7 @@
       plain(meaning) ? run(meaning, "p", { class: "prose meaning" }) : null,
       facts(body),
       list(body.citations ?? [], numbers),
-      Object.entries(ties).map(([way, keys]) => group(way, keys)),
+      Object.entries(ties).map(([way, keys]) => group(way, keys, left)),
       app.details.sourcesOf(numbers),
     ].flat(4);
   };

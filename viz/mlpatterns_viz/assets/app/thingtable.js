@@ -7,7 +7,7 @@
 
   const row = (thing, state, left) => {
     const count = thing.entries.filter((key) => left.entries.has(key)).length;
-    const select = (event) => app.table.open(event, thing.id);
+    const select = (event) => app.details.open(event, thing);
     return el("tr", { "aria-current": thing.id === state.thing ? "true" : null, onclick: select },
       el("td", { class: "kind" }, el("span", {}, app.swatches.thingSwatch(thing.kind, thing.of), app.things.kindName(thing.kind))),
       el("th", { scope: "row" }, el("button", { type: "button", id: `row:${thing.id}`, onclick: select }, run(app.things.nameOf(thing)))),

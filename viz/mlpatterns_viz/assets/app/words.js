@@ -30,12 +30,27 @@
     return el(tag, { ...attributes, lang: found === language ? null : found }, value);
   };
 
-  /** A link as one line. */
-  const sentence = (link) => {
-    const { label, symmetric } = app.data.relation.get(link.type);
-    const [from, to] = [link.from, link.to].map((key) => plain(app.data.entry.get(key).name));
-    return `${from} — ${plain(label)} ${symmetric ? "—" : "→"} ${to}`;
+  /** The name of an entry, which may break only where its label on the graph does. */
+  const name = (entry) => {
+    const [whole, found] = pick(entry.name);
+    const lines = app.data.node.get(entry.id).lines[found] ?? [];
+    const places = lines.map((line) => whole.indexOf(line)).filter((place) => place > 0);
+    const pieces = [0, ...places].map((place, at) => whole.slice(place, places[at]));
+    return el("span", { class: "unbroken", lang: found === language ? null : found }, pieces.flatMap((piece, at) => (at ? [el("wbr"), piece] : [piece])));
   };
+
+  /** The texts of a link as one line, each made into something by `tell`, and what stands between them. */
+  const line = (link, tell) => {
+    const { label, symmetric } = app.data.relation.get(link.type);
+    const [from, to] = [link.from, link.to].map((key) => tell(app.data.entry.get(key).name));
+    return [from, " — ", tell(label), symmetric ? " — " : " → ", to];
+  };
+
+  /** A link as one line. */
+  const sentence = (link) => line(link, (text) => plain(text)).join("");
+
+  /** The same as elements. */
+  const sentenceRun = (link) => line(link, (text) => run(text));
 
   /** Puts the words of a language into everything that the template marked. */
   const speak = (wanted) => {
@@ -48,5 +63,5 @@
 
   app.state.defineChoice("language", "lang", () => app.settings.languages, () => app.data.language);
 
-  app.words = { setup, say, pick, plain, run, sentence, speak, current: () => language };
+  app.words = { setup, say, pick, plain, run, name, sentence, sentenceRun, speak, current: () => language };
 })();

@@ -1,0 +1,102 @@
+/* A pattern that may answer a problem, told in a few lines. */
+(() => {
+  "use strict";
+  const app = window.mlpatterns;
+  const { el } = app.dom;
+  const { say, pick, plain, run } = app.words;
+  const { entrySwatch, lineSample } = app.swatches;
+
+  /** A text with the words marked that answer those of a question. */
+  const marked = (text, signs) => {
+    const parts = [];
+    let place = 0;
+    for (const [start, end] of app.terms.marks(text, signs)) {
+      parts.push(text.slice(place, start), el("mark", {}, text.slice(start, end)));
+      place = end;
+    }
+    return [...parts, text.slice(place)];
+  };
+
+  /** The symptom or problem that speaks for an entry, else its problem. */
+  const saying = (entry, { passage, signs }) => {
+    const [first, tag] = pick(entry.problems[0]?.text);
+    const told = passage ?? { field: "problem", tag, text: first };
+    if (!told.text) return null;
+    const isAnti = entry.kind === "antipattern";
+    const title = told.field === "symptom" ? say("symptom") : say(isAnti ? "antipatternProblem" : "problem");
+    const lang = told.tag === app.words.current() ? null : told.tag;
+    return el("p", { class: "saying" }, el("span", { class: "what" }, title), el("span", { lang }, marked(told.text, signs)));
+  };
+
+  const firstSentence = (text) => /^[^]*?(?:[。！？]|[.!?](?=\s+[A-Z"“(]|\s*$))/.exec(text)?.[0] ?? text;
+
+  const namesOf = (keys) => keys.flatMap((key, place) => [place ? say("comma") : null, run(app.data.concept.get(key).name)]);
+
+  /** What the entry does to qualities, with the first thing that is said of it. */
+  const effect = (entry, facet, aspect) => {
+    const keys = entry.facets[facet] ?? [];
+    const [text, tag] = pick(entry.statements.find((statement) => statement.aspect === aspect)?.text);
+    if (!keys.length && !text) return null;
+    const known = app.data.facets.find(({ id }) => id === facet);
+    const lang = tag === app.words.current() ? null : tag;
+    return el("div", { class: `effect ${aspect}` },
+      known && keys.length ? el("p", { class: "qualities" }, run(known.label, "span", { class: "what" }), namesOf(keys)) : null,
+      text ? el("p", { lang }, firstSentence(text)) : null);
+  };
+
+  const lead = (link, entry) => {
+    const other = app.otherEnd(link, entry.id);
+    const attributes = { type: "button", class: "mention", id: `lead:${entry.id}:${link.id}`, onclick: (event) => app.details.open(event, other) };
+    return el("button", attributes, entrySwatch(other), run(other.name));
+  };
+
+  const leadGroup = ({ relation, turned, links }, entry) =>
+    el("div", { class: "leads" },
+      el("h4", {}, lineSample(relation.id, turned), run(turned ? relation.inverse : relation.label)),
+      el("ul", {}, links.slice(0, app.settings.guide.linksEach).map((link) => el("li", {}, lead(link, entry)))));
+
+  /** The kinds of link that lead on from an entry, cures first. */
+  const leads = (entry) => {
+    const { links, groups } = app.settings.guide;
+    const place = ({ relation }) => links[entry.kind].indexOf(relation.id);
+    return app.details.grouped(entry)
+      .filter((group) => place(group) >= 0)
+      .sort((one, other) => place(one) - place(other) || one.turned - other.turned)
+      .slice(0, groups)
+      .map((group) => leadGroup(group, entry));
+  };
+
+  const action = (id, attributes, word, spoken) => el("button", { type: "button", id, "aria-label": spoken, ...attributes }, word);
+
+  const actions = (entry) => {
+    const name = plain(entry.name);
+    const showInGraph = () => app.state.set({ view: "graph", ...app.state.only("entry", entry.id), query: "" });
+    return el("p", { class: "actions" },
+      action(`read:${entry.id}`, { class: "first", onclick: (event) => app.details.open(event, entry) }, say("read"), say("readOf", { name })),
+      action(`show:${entry.id}`, { onclick: showInGraph }, say("showInGraph"), say("showInGraphOf", { name })));
+  };
+
+  const heading = (entry) => {
+    const [, used] = pick(entry.name);
+    const others = Object.entries(entry.name).filter(([tag]) => tag !== used);
+    return [run(entry.name, "h3"), ...others.map(([tag, name]) => el("p", { class: "twin", lang: tag }, name))];
+  };
+
+  /** The card of a hit. */
+  const card = (hit, selected) => {
+    const entry = app.data.entry.get(hit.key);
+    const category = app.data.category.get(entry.category);
+    const isAnti = entry.kind === "antipattern";
+    const further = leads(entry);
+    return el("li", { class: isAnti ? "candidate anti" : "candidate", "aria-current": entry.id === selected ? "true" : null },
+      el("p", { class: "eyebrow" }, entrySwatch(entry), category ? run(category.name) : say("uncategorised")),
+      isAnti ? el("p", { class: "warned" }, say("mayHave")) : null,
+      heading(entry), saying(entry, hit),
+      isAnti ? further : null,
+      el("div", { class: "effects" }, effect(entry, "improves", "benefit"), effect(entry, "putsAtRisk", "liability")),
+      isAnti ? null : further,
+      actions(entry));
+  };
+
+  app.candidate = { card };
+})();
