@@ -53,8 +53,15 @@
     return nodes.map((node) => ({ ...node, x: node.y, y: node.x * stretch }));
   };
 
+  /** Puts the citations back into everything that cites: the page carries each only once. */
+  const spreadCitations = ({ entries, links, citations }) => {
+    const parts = entries.flatMap(({ problems, solutions, statements }) => [...problems, ...solutions, ...statements]);
+    for (const part of [...entries, ...parts, ...links]) part.citations = part.citations.map((place) => citations[place]);
+  };
+
   /** The content with maps by key, and each entry with its links. */
   const index = ({ nodes, relations, ...content }) => {
+    spreadCitations(content);
     const data = {
       ...content,
       nodes: placed(nodes),
