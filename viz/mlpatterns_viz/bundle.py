@@ -22,6 +22,12 @@ STYLES = ("colours", "basis", "frame", "filters", "graph", "details", "around", 
 
 
 @cache
+def boot() -> str:
+    """What unpacks the other scripts."""
+    return _joined("app", ["boot.js"])
+
+
+@cache
 def script() -> str:
     """All modules of the page."""
     return _joined("app", (f"{name}.js" for name in SCRIPTS))

@@ -80,17 +80,18 @@ def _box(lines: Mapping[str, list[str]]) -> Box:
 def _environment(view: View, language: str) -> Environment:
     environment = Environment(loader=PackageLoader("mlpatterns_viz", "assets"), autoescape=True)
     words = _words()
-    library, style, script = bundle.vis_network(), bundle.style(), bundle.script()
+    library, style, boot, script = bundle.vis_network(), bundle.style(), bundle.boot(), bundle.script()
     content = {**_with_shared_citations(asdict(view)), "words": words, "language": language}
     environment.globals.update(
         languages={tag: words[tag] for tag in (language, *(tag for tag in LANGUAGES if tag != language))},
         language=language,
         words=words[language],
         version=view.version,
-        policy=bundle.policy(style, script, library),
+        policy=bundle.policy(style, boot, script, library),
         # The project's own files, whose hashes the policy states; nothing of the graph is in them.
         style=Markup(style),  # noqa: S704
-        script=Markup(script),  # noqa: S704
+        boot=Markup(boot),  # noqa: S704
+        script=bundle.packed(script),
         library=bundle.packed(library),
         content=lambda nodes, edges: bundle.packed(_json({**content, "nodes": nodes, "edges": edges})),
     )

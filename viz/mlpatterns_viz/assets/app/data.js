@@ -2,31 +2,11 @@
 (() => {
   "use strict";
   const app = window.mlpatterns;
-  const { byId } = app.dom;
+  const { unpack, run } = app.pack;
 
-  /** Whether this browser can unpack the page. */
-  const canUnpack = () => typeof DecompressionStream === "function";
-
-  /** Bytes from base64. A plain loop: `Uint8Array.from` with a function takes ten times as long. */
-  const decode = (text) => {
-    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
-    const binary = atob(text);
-    const bytes = new Uint8Array(binary.length);
-    for (let place = 0; place < binary.length; place += 1) bytes[place] = binary.charCodeAt(place);
-    return bytes;
-  };
-
-  /** The text that a packed block holds. */
-  const unpack = async (id) => {
-    const stream = new Blob([decode(byId(id).textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stream).text();
-  };
-
-  /** Runs the packed drawing library; the page's policy knows its hash. */
+  /** Runs the packed drawing library. */
   const runLibrary = async () => {
-    const script = document.createElement("script");
-    script.textContent = await unpack("packed-library");
-    document.head.append(script);
+    await run("packed-library");
     if (!window.vis) throw new Error("the drawing library did not start");
   };
 
@@ -91,6 +71,6 @@
   /** The entry at the other end of a link. */
   const otherEnd = (link, id) => app.data.entry.get(link.from === id ? link.to : link.from);
 
-  app.load = { canUnpack, load };
+  app.load = load;
   app.otherEnd = otherEnd;
 })();
