@@ -13,11 +13,12 @@ from importlib.resources.abc import Traversable
 SCRIPTS = (
     "settings", "dom", "state", "words", "data", "search", "paths", "neighbourhood", "facets", "swatches", "labels",
     "focus", "tip", "graph", "camera", "citations", "statements", "mentions", "combobox", "route", "details", "filters",
-    "table", "keyboard", "main",
+    "table", "terms", "triples", "turtle", "jsonld", "csv", "sparql", "marks", "svg", "png", "cite", "offers",
+    "takeaway", "keyboard", "main",
 )  # fmt: skip
 """Modules of the page in the order they are joined: each uses only what stands before it."""
 
-STYLES = ("colours", "basis", "frame", "filters", "graph", "details", "around", "table", "media")
+STYLES = ("colours", "basis", "frame", "filters", "graph", "details", "around", "table", "takeaway", "media")
 """Style sheets in the order they are joined."""
 
 

@@ -62,6 +62,8 @@
   };
 
   const onKey = (event) => {
+    // An open panel has keys of its own.
+    if (event.target.closest?.("dialog")) return;
     const typing = event.target.matches?.("input:not([type=checkbox]), textarea");
     if (event.key === "Escape") {
       event.preventDefault();

@@ -68,6 +68,7 @@
       app.graph.setup();
       app.filters.setup();
       app.keyboard.setup();
+      app.takeaway.setup();
       listen();
       app.state.subscribe(draw);
       app.state.start();
