@@ -120,6 +120,10 @@ class Hostile:
             for tool in self.graph.tools()
         )
 
+    def dataset(self) -> Source:
+        """A hostile description of itself."""
+        return self._source(self.graph.dataset())
+
     def label(self, iri: str) -> Text:
         """A hostile label for anything."""
         return self._text(iri)
@@ -170,6 +174,10 @@ class Bare:
     def tools(self) -> tuple[Tool, ...]:
         """No tools."""
         return ()
+
+    def dataset(self) -> Source:
+        """Nothing but a name."""
+        return Source("urn:bare", "bare", Text({"fr": "Motifs"}))
 
     def label(self, iri: str) -> Text:
         """No label."""

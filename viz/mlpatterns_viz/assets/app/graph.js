@@ -124,6 +124,19 @@
     context.globalAlpha = 1;
   };
 
+  /** All that is drawn, in the style that it has now. */
+  const scene = () => {
+    const bending = bends();
+    const isLeft = ({ id }) => left.entries.has(id);
+    return {
+      theme,
+      nodes: app.data.nodes.filter(isLeft).map((node) => ({ ...nodeStyle(app.data.entry.get(node.id)), ...nodeShape(node) })),
+      edges: app.data.links.filter(({ id }) => left.links.has(id)).map((link) => ({ ...edgeStyle(link), ...edgeShape(link, bending.get(link.id)) })),
+      labels: labelItems(),
+      ghosts: app.data.nodes.filter((node) => !isLeft(node)),
+    };
+  };
+
   const drawLabels = (context) =>
     app.labels.draw(context, labelItems(), network.getScale(), theme.font, theme.paper);
 
@@ -196,5 +209,5 @@
     return network;
   };
 
-  app.graph = { setup, update, focus: () => focus, home: () => byId("graph"), network: () => network };
+  app.graph = { setup, update, scene, focus: () => focus, home: () => byId("graph"), network: () => network };
 })();

@@ -52,14 +52,15 @@
   const reachOf = (boxes) => [Math.min(...boxes.map((box) => box.left)), Math.max(...boxes.map((box) => box.right))];
 
   /** The place where a label hides neither another label nor, if possible, a node, and makes the picture no wider; or none. */
-  const chosen = (boxes, item, nodes, [left, right]) => {
-    const clear = (box) => !drawn.some((other) => overlaps(box, other));
+  const chosen = (boxes, item, nodes, [left, right], placed) => {
+    const clear = (box) => !placed.some((other) => overlaps(box, other));
     const fits = (box) => box.left >= left && box.right <= right;
     const open = (box) => fits(box) && clear(box) && !nodes.some((node) => node.id !== item.id && overlaps(box, node));
     return boxes.find(open) ?? (item.always || clear(boxes[0]) ? boxes[0] : null);
   };
 
-  const write = (context, box, item, unit, paper) => {
+  const write = (context, box, paper) => {
+    const { item, unit } = box;
     context.globalAlpha = item.dimmed ? app.settings.dimmed.label : 1;
     box.lines.forEach((line, row) => {
       const y = box.top + (row + 0.5) * unit * app.settings.label.lineHeight;
@@ -71,28 +72,35 @@
     context.globalAlpha = 1;
   };
 
-  /** Draws the labels of `items` (most important first): `{id, x, y, radius, colour, bold, dimmed, always}`. */
-  const draw = (context, items, scale, font, paper) => {
+  /** Where the labels of `items` (most important first) go: `{id, x, y, radius, colour, bold, dimmed, always}`. */
+  const place = (context, items, scale, font) => {
     const unit = sizeAt(scale) / scale;
+    const nodes = items.filter((item) => !item.dimmed).map(nodeBox);
+    const places = new Map(items.map((item) => [item.id, boxesOf(context, item, unit, font)]));
+    const reach = reachOf([...places.values()].map(([below]) => below));
+    const placed = [];
+    for (const item of items) {
+      const box = chosen(places.get(item.id), item, nodes, reach, placed);
+      if (box) placed.push({ ...box, item, unit });
+    }
+    return placed;
+  };
+
+  /** Draws the labels of `items`, see `place`. */
+  const draw = (context, items, scale, font, paper) => {
+    drawn = place(context, items, scale, font);
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineJoin = "round";
     context.lineWidth = app.settings.label.halo / scale;
-    const nodes = items.filter((item) => !item.dimmed).map(nodeBox);
-    const places = new Map(items.map((item) => [item.id, boxesOf(context, item, unit, font)]));
-    const reach = reachOf([...places.values()].map(([below]) => below));
-    drawn = [];
-    for (const item of items) {
-      const box = chosen(places.get(item.id), item, nodes, reach);
-      if (!box) continue;
-      drawn.push(box);
-      context.font = fontOf(font, unit, item.bold);
-      write(context, box, item, unit, paper);
+    for (const box of drawn) {
+      context.font = fontOf(font, box.unit, box.item.bold);
+      write(context, box, paper);
     }
   };
 
   /** The entry whose label is at a place of the drawing. */
   const at = ({ x, y }) => drawn.find((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)?.id;
 
-  app.labels = { draw, at, sizeAt, drawn: () => drawn };
+  app.labels = { place, draw, at, sizeAt, drawn: () => drawn };
 })();
