@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import TypeAlias
 
-from mlpatterns.model import Citation, EvidenceLevel, Source, Tool
-from mlpatterns.namespaces import slug
+from mlpatterns.model import Citation, EvidenceLevel, Source, Text, Tool
+from mlpatterns.namespaces import BASE, slug
 from mlpatterns.rows import DESCRIPTION, NOTE, REFERENCE, Ask, Row, Texts, integer, rows
 
 Citations: TypeAlias = Mapping[str, tuple[Citation, ...]]
@@ -25,6 +25,24 @@ def read_sources(ask: Ask, texts: Texts) -> dict[str, Source]:
         found[iri] = row
         authors[iri].append(row["author"] or "")
     return {iri: _source(iri, row, authors[iri], texts) for iri, row in found.items()}
+
+
+def read_dataset(ask: Ask) -> Source:
+    """The whole graph as a source: how it wants to be cited itself; bare where it does not carry its own header."""
+    for row in rows(ask, "dataset"):
+        reference, creator = row["reference"] or "", row["creator"] or ""
+        title, _, _ = reference.removeprefix(f"{creator}: ").partition(". Version ")
+        return Source(
+            iri=BASE,
+            slug="mlpatterns",
+            title=Text({"en": title}),
+            authors=(creator,),
+            year=integer((row["modified"] or "")[:4]),
+            url=BASE,
+            reference=reference,
+            license=row["license"],
+        )
+    return Source(BASE, "mlpatterns", Text({"en": "mlpatterns"}), url=BASE)
 
 
 def _source(iri: str, row: Row, authors: list[str], texts: Texts) -> Source:

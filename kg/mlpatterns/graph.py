@@ -249,6 +249,12 @@ class PatternGraph:
         """The tools that implement patterns or parts of them."""
         return self._contents.tools
 
+    def dataset(self) -> Source:
+        """The graph itself as what can be cited: title, creator, year, licence and full reference."""
+        from mlpatterns.bibliography import read_dataset
+
+        return read_dataset(self.query)
+
     def aspects(self) -> tuple[Concept, ...]:
         """What statements are about, in reading order."""
         return self._contents.aspects

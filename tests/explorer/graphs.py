@@ -132,6 +132,10 @@ class Hostile:
             for tool in self.graph.tools()
         )
 
+    def dataset(self) -> Source:
+        """A hostile description of itself."""
+        return self._source(self.graph.dataset())
+
     def label(self, iri: str) -> Text:
         """A hostile label for anything."""
         return self._text(iri)
@@ -182,6 +186,10 @@ class Bare:
     def tools(self) -> tuple[Tool, ...]:
         """No tools."""
         return ()
+
+    def dataset(self) -> Source:
+        """Nothing but a name."""
+        return Source("urn:bare", "bare", Text({"fr": "Motifs"}))
 
     def label(self, iri: str) -> Text:
         """No label."""

@@ -14,15 +14,22 @@ SCRIPTS = (
     "settings", "dom", "state", "words", "data", "spelling", "terms", "index", "ranking", "search", "paths",
     "neighbourhood", "things", "facets", "swatches", "labels", "focus", "satellites", "tip", "graph", "camera",
     "citations", "statements", "mentions", "combobox", "route", "shortlist", "details", "thingdetails", "filters",
-    "kinds", "table", "thingtable", "matrix", "compare", "candidate", "symptoms", "guide", "keyboard", "main",
+    "kinds", "table", "thingtable", "matrix", "compare", "candidate", "symptoms", "guide", "iris", "triples", "turtle",
+    "jsonld", "csv", "sparql", "marks", "svg", "png", "cite", "offers", "takeaway", "keyboard", "main",
 )  # fmt: skip
 """Modules of the page in the order they are joined: each uses only what stands before it."""
 
 STYLES = (
-    "colours", "basis", "frame", "filters", "graph", "details", "around", "table", "media", "things", "matrix",
-    "compare", "guide",
+    "colours", "basis", "frame", "filters", "graph", "details", "around", "table", "takeaway", "media", "things",
+    "matrix", "compare", "guide",
 )  # fmt: skip
 """Style sheets in the order they are joined."""
+
+
+@cache
+def boot() -> str:
+    """What unpacks the other scripts."""
+    return _joined("app", ["boot.js"])
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from mlpatterns.model import Catalogue, Category, Concept, Entry, FacetKind, Link, RelationType, Text, Tool
+from mlpatterns.model import Catalogue, Category, Concept, Entry, FacetKind, Link, RelationType, Source, Text, Tool
 
 
 class Explorable(Protocol):
@@ -38,6 +38,9 @@ class Explorable(Protocol):
 
     def tools(self) -> tuple[Tool, ...]:
         """Software that implements entries."""
+
+    def dataset(self) -> Source:
+        """The graph itself as what can be cited."""
 
     def label(self, iri: str) -> Text:
         """The name of anything in the graph."""

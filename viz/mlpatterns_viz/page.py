@@ -28,6 +28,7 @@ from mlpatterns_viz.view import Json, View, view_of
 
 _FONT_SIZE, _LINE_HEIGHT, _NODE_ROOM, _MARGIN = 12, 14.5, 12, 10
 _TEMPLATE = "page.html.j2"
+_CITING = ("problems", "solutions", "statements")
 
 
 def render(graph: Explorable, language: str) -> str:
@@ -93,21 +94,35 @@ def _box(lines: Mapping[str, list[str]]) -> Box:
 def _environment(view: View, language: str) -> Environment:
     environment = Environment(loader=PackageLoader("mlpatterns_viz", "assets"), autoescape=True)
     words = _words()
-    library, style, script = bundle.vis_network(), bundle.style(), bundle.script()
-    content = {**asdict(view), "words": words, "language": language, "lexicon": lexicon()}
+    library, style, boot, script = bundle.vis_network(), bundle.style(), bundle.boot(), bundle.script()
+    shared = _with_shared_citations(asdict(view))
+    content = {**shared, "words": words, "language": language, "lexicon": lexicon()}
     environment.globals.update(
         languages={tag: words[tag] for tag in (language, *(tag for tag in LANGUAGES if tag != language))},
         language=language,
         words=words[language],
         version=view.version,
-        policy=bundle.policy(style, script, library),
+        policy=bundle.policy(style, boot, script, library),
         # The project's own files, whose hashes the policy states; nothing of the graph is in them.
         style=Markup(style),  # noqa: S704
-        script=Markup(script),  # noqa: S704
+        boot=Markup(boot),  # noqa: S704
+        script=bundle.packed(script),
         library=bundle.packed(library),
         content=lambda nodes, edges: bundle.packed(_json({**content, "nodes": nodes, "edges": edges})),
     )
     return environment
+
+
+def _with_shared_citations(content: Json) -> Json:
+    """The content with each citation once; what cites it holds its place in the list, which is much shorter."""
+    parts = [part for entry in content["entries"] for kind in _CITING for part in entry[kind]]
+    citing = [*content["entries"], *parts, *content["links"]]
+    found = {citation["id"]: citation for part in citing for citation in part["citations"]}
+    # Beside others that begin alike, a record takes the least room when packed.
+    places = {key: place for place, key in enumerate(sorted(found))}
+    for part in citing:
+        part["citations"] = [places[citation["id"]] for citation in part["citations"]]
+    return {**content, "citations": [found[key] for key in places]}
 
 
 def _words() -> dict[str, Any]:

@@ -1,13 +1,14 @@
 """The graph as the page sees it: plain JSON, every thing once, named by short keys that suit an address.
 
-Nothing here knows positions, colours or HTML.
+An IRI stands only where it is not the usual one of its kind with the key behind it. Nothing here knows positions,
+colours or HTML.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from mlpatterns.model import (
     ASPECTS_BEFORE_SOLUTION,
@@ -23,7 +24,6 @@ from mlpatterns.model import (
     Solution,
     Source,
     Statement,
-    Text,
     Tool,
 )
 from mlpatterns.namespaces import MLP, PREFIXES, slug
@@ -31,6 +31,7 @@ from mlpatterns_viz.explorable import Explorable
 from mlpatterns_viz.things import things_of
 
 Json = dict[str, Any]
+Cited: TypeAlias = Entry | Problem | Solution | Statement | Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,9 @@ class View:
     """Everything the page shows, as JSON values keyed by short names."""
 
     version: str
+    prefixes: Json
+    """Namespaces by prefix; things of a kind are named in the namespace of that kind."""
+    dataset: Json
     entries: list[Json]
     links: list[Json]
     catalogues: list[Json]
@@ -67,9 +71,11 @@ class _Viewer:
         known = {entry.iri for entry in self.entries}
         self.links = [link for link in graph.links() if {link.start.iri, link.end.iri} <= known]
         self.sources = _sources(self.entries)
+        cited = (citation for part in _cited_parts(self.entries) for citation in part.citations)
         self.entry_keys = _keys((entry.iri, entry.slug) for entry in self.entries)
         self.link_keys = _keys((link.iri, slug(link.iri)) for link in self.links)
         self.source_keys = _keys((source.iri, source.slug) for source in self.sources)
+        self.citation_keys = _keys((iri, slug(iri)) for iri in dict.fromkeys(citation.iri for citation in cited))
         self.catalogue_keys = _keys((item.iri, item.slug) for item in graph.catalogues())
         self.category_keys = _keys((item.iri, item.slug) for item in graph.categories())
         self.relation_keys = _keys((item.iri, item.slug) for item in graph.relation_types())
@@ -87,6 +93,8 @@ class _Viewer:
         used = {link.type.iri for link in self.links}
         return View(
             version=self.graph.version,
+            prefixes=PREFIXES,
+            dataset=_described(self.graph.dataset()),
             entries=[self._entry(entry) for entry in self.entries],
             links=[self._link(link) for link in self.links],
             catalogues=[self._catalogue(item) for item in self.graph.catalogues()],
@@ -103,8 +111,9 @@ class _Viewer:
         )
 
     def _entry(self, entry: Entry) -> Json:
+        key = self.entry_keys[entry.iri]
         return {
-            "id": self.entry_keys[entry.iri],
+            **_named(entry.iri, entry.kind.value, key),
             "kind": entry.kind.value,
             "name": dict(entry.name),
             "otherNames": {language: list(names) for language, names in entry.other_names.items()},
@@ -113,9 +122,9 @@ class _Viewer:
             "category": self.category_keys.get(entry.category.iri) if entry.category else None,
             "number": entry.number,
             "symptoms": {language: list(texts) for language, texts in entry.symptoms.items()},
-            "problems": [self._part(part, self.problem_keys) for part in entry.problems],
-            "solutions": [self._part(part, self.solution_keys) for part in entry.solutions],
-            "statements": [self._statement(statement) for statement in entry.statements],
+            "problems": [self._part(part, "problem", key, self.problem_keys) for part in entry.problems],
+            "solutions": [self._part(part, "solution", key, self.solution_keys) for part in entry.solutions],
+            "statements": [self._statement(statement, key) for statement in entry.statements],
             "facets": {
                 kind.value: [self.concept_keys[concept.iri] for concept in concepts]
                 for kind, concepts in entry.facets.items()
@@ -126,7 +135,7 @@ class _Viewer:
 
     def _link(self, link: Link) -> Json:
         return {
-            "id": self.link_keys[link.iri],
+            **_named(link.iri, "link", self.link_keys[link.iri]),
             "from": self.entry_keys[link.start.iri],
             "to": self.entry_keys[link.end.iri],
             "type": self.relation_keys[link.type.iri],
@@ -134,26 +143,29 @@ class _Viewer:
             "citations": self._citations(link.citations),
         }
 
-    def _part(self, part: Problem | Solution, keys: Mapping[str, str]) -> Json:
-        return {"id": keys[part.iri], **self._passage(part.text, part.citations)}
+    def _part(self, part: Problem | Solution, kind: str, entry: str, keys: Mapping[str, str]) -> Json:
+        return {"id": keys[part.iri], **self._passage(part, kind, entry)}
 
-    def _passage(self, text: Text, citations: Iterable[Citation]) -> Json:
-        return {"text": dict(text), "citations": self._citations(citations)}
+    def _passage(self, part: Problem | Solution | Statement, kind: str, key: str) -> Json:
+        return {**_iri(part.iri, kind, key), "text": dict(part.text), "citations": self._citations(part.citations)}
 
-    def _statement(self, statement: Statement) -> Json:
+    def _statement(self, statement: Statement, entry: str) -> Json:
+        aspect = self.aspect_keys[statement.aspect.iri]
         return {
-            **self._passage(statement.text, statement.citations),
-            "aspect": self.aspect_keys[statement.aspect.iri],
+            **self._passage(statement, "statement", f"{entry}--{aspect}"),
+            "aspect": aspect,
             "concerns": self.concept_keys.get(statement.concerns or ""),
         }
 
     def _aspect(self, aspect: Concept) -> Json:
         before = aspect.iri in ASPECTS_BEFORE_SOLUTION
-        return {"id": self.aspect_keys[aspect.iri], "label": dict(aspect.name), "beforeSolution": before}
+        named = _named(aspect.iri, "aspect", self.aspect_keys[aspect.iri])
+        return {**named, "label": dict(aspect.name), "beforeSolution": before}
 
     def _concept(self, concept: Concept) -> Json:
         return {
             "id": self.concept_keys[concept.iri],
+            "iri": concept.iri,
             "name": dict(concept.name),
             "definition": dict(concept.definition),
         }
@@ -161,6 +173,7 @@ class _Viewer:
     def _tool(self, tool: Tool) -> Json:
         return {
             "id": self.concept_keys[tool.iri],
+            "iri": tool.iri,
             "name": dict(tool.title),
             "definition": dict(tool.description),
             "url": tool.url,
@@ -170,6 +183,7 @@ class _Viewer:
     def _citations(self, citations: Iterable[Citation]) -> list[Json]:
         return [
             {
+                **_named(citation.iri, "citation", self.citation_keys[citation.iri]),
                 "source": self.source_keys[citation.source.iri] if citation.source else None,
                 "locator": citation.locator,
                 "level": citation.level.value,
@@ -178,11 +192,11 @@ class _Viewer:
         ]
 
     def _catalogue(self, item: Catalogue) -> Json:
-        return {"id": self.catalogue_keys[item.iri], "name": dict(item.name)}
+        return {**_named(item.iri, "catalogue", self.catalogue_keys[item.iri]), "name": dict(item.name)}
 
     def _category(self, item: Category) -> Json:
         return {
-            "id": self.category_keys[item.iri],
+            **_named(item.iri, "category", self.category_keys[item.iri]),
             "name": dict(item.name),
             "description": dict(item.description),
             "catalogue": self.catalogue_keys.get(item.catalogue),
@@ -190,22 +204,14 @@ class _Viewer:
 
     def _relation(self, item: RelationType) -> Json:
         return {
-            "id": self.relation_keys[item.iri],
+            **_named(item.iri, "mlp", self.relation_keys[item.iri]),
             "label": dict(item.label),
             "inverse": dict(item.inverse_label),
             "symmetric": item.symmetric,
         }
 
     def _source(self, source: Source) -> Json:
-        return {
-            "id": self.source_keys[source.iri],
-            "title": dict(source.title),
-            "authors": list(source.authors),
-            "year": source.year,
-            "url": source.url,
-            "reference": source.reference,
-            "license": source.license,
-        }
+        return {**_named(source.iri, "source", self.source_keys[source.iri]), **_described(source)}
 
     def _things(self) -> list[Json]:
         keys = {
@@ -219,14 +225,32 @@ class _Viewer:
         return things_of(self.entries, self.entry_keys, keys, self.tools)
 
 
+def _described(source: Source) -> Json:
+    return {
+        "title": dict(source.title),
+        "authors": list(source.authors),
+        "year": source.year,
+        "url": source.url,
+        "reference": source.reference,
+        "license": source.license,
+    }
+
+
 def _described_by(entry: Entry) -> Iterable[str]:
     """IRIs of the sources of the entry, its problem, solution and links: those that it can be filtered by.
 
     The many sources of statements would make the filter long; they count only where there are no others.
     """
-    parts: list[Entry | Problem | Solution | Link] = [entry, *entry.problems, *entry.solutions, *entry.links]
+    parts: list[Cited] = [entry, *entry.problems, *entry.solutions, *entry.links]
     cited = (citation.source for part in parts for citation in part.citations)
     return dict.fromkeys(source.iri for source in cited if source) or [source.iri for source in entry.sources]
+
+
+def _cited_parts(entries: Iterable[Entry]) -> Iterable[Cited]:
+    """Everything that carries citations."""
+    for entry in entries:
+        parts: list[Cited] = [entry, *entry.problems, *entry.solutions, *entry.statements, *entry.links]
+        yield from parts
 
 
 def _part_keys(parts: Iterable[Problem | Solution]) -> Mapping[str, str]:
@@ -237,6 +261,16 @@ def _sources(entries: Iterable[Entry]) -> list[Source]:
     """Every source cited, newest last, once."""
     found = {source.iri: source for entry in entries for source in entry.sources}
     return sorted(found.values(), key=lambda source: (source.year or 0, source.slug))
+
+
+def _named(iri: str, kind: str, key: str) -> Json:
+    return {"id": key, **_iri(iri, kind, key)}
+
+
+def _iri(iri: str, kind: str, key: str) -> Json:
+    """Nothing where the IRI is the usual one, what it adds where it goes on with `--`, else the whole of it."""
+    usual = PREFIXES[kind] + key
+    return {} if iri == usual else {"iri": iri.removeprefix(usual) if iri.startswith(f"{usual}--") else iri}
 
 
 def _keys(things: Iterable[tuple[str, str]]) -> Mapping[str, str]:

@@ -294,3 +294,43 @@ def test_narrow_screen_keeps_its_width(explore: Opener, page_file: Path) -> None
     assert seen.run("document.documentElement.scrollWidth") <= 390
     frame = seen.page.locator("#table-view")
     assert frame.evaluate("(view) => view.scrollWidth - view.clientWidth") == 0
+
+
+def test_neighbourhood_keeps_only_the_things_of_its_entries(explore: Opener) -> None:
+    seen = explore("#show=tool&p=cascade&hops=1")
+    near = set(seen.run(f"[...{LEFT}.entries]"))
+    ties = seen.run("mlpatterns.data.things.map((thing) => [thing.id, thing.kind, thing.entries])")
+    tied = {key for key, kind, of in ties if kind == "tool" and near & set(of)}
+    assert set(_shown(seen)) == set(seen.run("[...mlpatterns.graph.focus().things]")) == tied
+    assert 0 < len(tied) < sum(kind == "tool" for _, kind, _ in ties)
+
+
+def test_selected_thing_ends_neighbourhood_and_path(explore: Opener) -> None:
+    seen = explore("#show=tool&p=cascade&hops=1")
+    seen.run("mlpatterns.state.select('tool/mlflow')")
+    assert seen.page.url.endswith("#show=tool&thing=tool/mlflow")
+    seen = explore("#show=tool&p=cascade&to=feature-store&thing=tool/mlflow")
+    assert seen.run("[...mlpatterns.graph.focus().things]") == []
+    assert seen.run("mlpatterns.state.get().thing") is None
+
+
+def test_things_shown_take_nothing_away(explore: Opener) -> None:
+    seen = explore("#show=tool")
+    assert seen.page.locator("#reset").is_hidden()
+    seen.page.fill("#query", "feature")
+    seen.page.locator("#reset").click()
+    assert seen.page.url.endswith("#show=tool")
+
+
+@pytest.mark.parametrize("part", ["whole", "seen"])
+def test_picture_to_take_away_holds_the_things(explore: Opener, part: str) -> None:
+    seen = explore("#lang=en&show=tool,category&thing=tool/mlflow")
+    titles = seen.run(f"[...mlpatterns.svg.{part}().querySelectorAll('g > title')].map((title) => title.textContent)")
+    name = "mlpatterns.words.plain(mlpatterns.things.nameOf(mlpatterns.data.thing.get(key)))"
+    assert set(seen.run(f"[...{LEFT}.things].map((key) => {name})")) <= set(titles)
+    texts = seen.run(f"[...mlpatterns.svg.{part}().querySelectorAll('text')].map((text) => text.textContent)")
+    assert "MLflow" in texts
+    ties = seen.run(f"mlpatterns.svg.{part}().querySelectorAll('line').length")
+    assert ties == seen.run(
+        f"[...{LEFT}.things].reduce((sum, key) => sum + mlpatterns.data.thing.get(key).entries.length, 0)"
+    )

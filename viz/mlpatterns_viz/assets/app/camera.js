@@ -10,16 +10,22 @@
   const paper = window.matchMedia("print");
   const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-  /** The part of the picture that the details leave free, in pixels. */
-  const freeArea = () => {
+  /** The part of the picture that the details leave to be seen, in pixels. */
+  const visible = () => {
     const frame = byId("graph").getBoundingClientRect();
     const panel = byId("details");
-    const free = { left: 0, top: 0, width: frame.width, height: frame.height - zoom.buttons };
-    if (panel.hidden || paper.matches) return free;
+    const all = { left: 0, top: 0, width: frame.width, height: frame.height };
+    if (panel.hidden || paper.matches) return all;
     const covering = panel.getBoundingClientRect();
-    if (isWide()) free.width = Math.max(120, covering.left - frame.left);
-    else free.height = Math.max(120, covering.top - frame.top - zoom.margin);
-    return free;
+    if (isWide()) return { ...all, width: Math.max(120, covering.left - frame.left) };
+    return { ...all, height: Math.max(120, covering.top - frame.top - zoom.margin) };
+  };
+
+  /** The visible part above the buttons, which are gone where the details stand below. */
+  const freeArea = () => {
+    const area = visible();
+    const isCut = area.height < byId("graph").getBoundingClientRect().height;
+    return { ...area, height: area.height - (isCut ? 0 : zoom.buttons) };
   };
 
   /** The box around some nodes with their labels at a zoom, in the drawing's units. */
@@ -142,5 +148,5 @@
     for (const button of document.querySelectorAll("[data-zoom]")) button.addEventListener("click", actions[button.dataset.zoom]);
   };
 
-  app.camera = { setup, follow, freeArea };
+  app.camera = { setup, follow, visible, freeArea };
 })();

@@ -63,6 +63,8 @@
         if (list.hidden) fill("");
         activate(stepped(items(), active, way));
       } else if (event.key === "Enter" && active) {
+        // The key would go on to press whatever has the keyboard next.
+        event.preventDefault();
         active.click();
       } else if (event.key === "Escape" && !list.hidden) {
         event.stopPropagation();

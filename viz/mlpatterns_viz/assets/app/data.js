@@ -2,31 +2,11 @@
 (() => {
   "use strict";
   const app = window.mlpatterns;
-  const { byId } = app.dom;
+  const { unpack, run } = app.pack;
 
-  /** Whether this browser can unpack the page. */
-  const canUnpack = () => typeof DecompressionStream === "function";
-
-  /** Bytes from base64. A plain loop: `Uint8Array.from` with a function takes ten times as long. */
-  const decode = (text) => {
-    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
-    const binary = atob(text);
-    const bytes = new Uint8Array(binary.length);
-    for (let place = 0; place < binary.length; place += 1) bytes[place] = binary.charCodeAt(place);
-    return bytes;
-  };
-
-  /** The text that a packed block holds. */
-  const unpack = async (id) => {
-    const stream = new Blob([decode(byId(id).textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stream).text();
-  };
-
-  /** Runs the packed drawing library; the page's policy knows its hash. */
+  /** Runs the packed drawing library. */
   const runLibrary = async () => {
-    const script = document.createElement("script");
-    script.textContent = await unpack("packed-library");
-    document.head.append(script);
+    await run("packed-library");
     if (!window.vis) throw new Error("the drawing library did not start");
   };
 
@@ -53,8 +33,15 @@
     return (thing) => ({ ...thing, x: thing.y, y: thing.x * stretch });
   };
 
+  /** Puts the citations back into everything that cites: the page carries each only once. */
+  const spreadCitations = ({ entries, links, citations }) => {
+    const parts = entries.flatMap(({ problems, solutions, statements }) => [...problems, ...solutions, ...statements]);
+    for (const part of [...entries, ...parts, ...links]) part.citations = part.citations.map((place) => citations[place]);
+  };
+
   /** The content with maps by key, and each entry with its links. */
   const index = ({ nodes, relations, things, ...content }) => {
+    spreadCitations(content);
     const place = placing(nodes);
     const data = {
       ...content,
@@ -93,7 +80,7 @@
     return { relation, turned: link.from !== id && !relation.symmetric };
   };
 
-  app.load = { canUnpack, load };
+  app.load = load;
   app.otherEnd = otherEnd;
   app.seenFrom = seenFrom;
 })();

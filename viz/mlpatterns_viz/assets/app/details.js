@@ -37,6 +37,11 @@
     return el("p", { class: "also" }, el("span", { class: "badge" }, say("otherNames")), " ", names.flatMap((name, place) => (place ? [" / ", name] : [name])));
   };
 
+  /** What can be done with an entry. */
+  const actions = (entry) =>
+    el("div", { class: "actions" }, app.shortlist.namedToggle(entry, "details"),
+      el("button", { type: "button", class: "quiet", id: "cite", "aria-haspopup": "dialog", onclick: () => app.takeaway.open("citation") }, say("cite")));
+
   const passages = (title, parts, numbers) =>
     parts.length ? [heading(title), parts.map((part) => [run(part.text, "p", { class: "prose" }), list(part.citations, numbers)])] : [];
 
@@ -85,8 +90,7 @@
     const numbers = numbering();
     const bad = entry.kind === "antipattern";
     return [
-      eyebrow(entry), title(entry.name), twins(entry.name), alsoCalled(entry), app.shortlist.namedToggle(entry, "details"),
-      around(state, numbers),
+      eyebrow(entry), title(entry.name), twins(entry.name), alsoCalled(entry), actions(entry), around(state, numbers),
       passages(say(bad ? "antipatternProblem" : "problem"), entry.problems, numbers),
       symptoms(entry), sections(entry, numbers, { before: true }),
       passages(say(bad ? "antipatternSolution" : "solution"), entry.solutions, numbers),

@@ -124,13 +124,31 @@
     context.globalAlpha = 1;
   };
 
-  /** What is drawn now, and how, as far as the things beside the entries depend on it. */
-  const scene = () => ({ left, focus, isChosen, isAside, hovered, theme, scale: network.getScale() });
+  /** What the things beside the entries are drawn by. */
+  const present = () => ({ left, focus, isChosen, isAside, hovered, theme, scale: network.getScale() });
+
+  /** All that is drawn, in the style that it has now. */
+  const scene = () => {
+    const bending = bends();
+    const isLeft = ({ id }) => left.entries.has(id);
+    const entries = app.data.nodes.filter(isLeft).map((node) => ({ ...nodeStyle(app.data.entry.get(node.id)), ...nodeShape(node) }));
+    return {
+      theme,
+      nodes: [...entries, ...app.satellites.nodes(present())],
+      edges: app.data.links.filter(({ id }) => left.links.has(id)).map((link) => ({ ...edgeStyle(link), ...edgeShape(link, bending.get(link.id)) })),
+      ties: app.satellites.ties(present()),
+      ghosts: app.data.nodes.filter((node) => !isLeft(node)),
+      ...labelling(),
+    };
+  };
+
+  /** The labels, and the nodes that may have none. */
+  const labelling = () => ({ labels: [...labelItems(), ...app.satellites.labelItems(present())], marks: app.satellites.marks(left) });
 
   const drawLabels = (context) => {
+    const { labels, marks } = labelling();
     const frame = [0, byId("graph").clientWidth].map((x) => network.DOMtoCanvas({ x, y: 0 }).x);
-    const items = [...labelItems(), ...app.satellites.labelItems(scene())];
-    app.labels.draw(context, items, { scale: network.getScale(), frame, marks: app.satellites.marks(left), font: theme.font, paper: theme.paper });
+    app.labels.draw(context, labels, { scale: network.getScale(), frame, marks, font: theme.font }, theme.paper);
   };
 
   /** Puts the state into the picture. */
@@ -138,7 +156,7 @@
     left = now;
     focus = app.focus.of(state, left);
     nodes.remove(nodes.getIds().filter((id) => app.data.thing.has(id) && !left.things.has(id)));
-    nodes.update([...app.data.entries.map(nodeStyle), ...app.satellites.nodes(scene())]);
+    nodes.update([...app.data.entries.map(nodeStyle), ...app.satellites.nodes(present())]);
     edges.update(app.data.links.map(edgeStyle));
     byId("hint").classList.toggle("gone", Boolean(focus));
     network.redraw();
@@ -192,7 +210,7 @@
     // The library makes its frame a second place where the keyboard stops.
     byId("graph").firstElementChild.removeAttribute("tabindex");
     network.on("beforeDrawing", drawGhosts);
-    network.on("beforeDrawing", (context) => app.satellites.drawTies(context, scene()));
+    network.on("beforeDrawing", (context) => app.satellites.drawTies(context, present()));
     network.on("afterDrawing", drawLabels);
     network.on("click", onClick);
     byId("graph").addEventListener("pointermove", onMove);
@@ -205,5 +223,5 @@
     return network;
   };
 
-  app.graph = { setup, update, focus: () => focus, home: () => byId("graph"), network: () => network };
+  app.graph = { setup, update, scene, focus: () => focus, home: () => byId("graph"), network: () => network };
 })();

@@ -76,8 +76,8 @@
   };
 
   const onKey = (event) => {
-    // While kana are being turned into kanji, keys belong to what turns them.
-    if (event.isComposing) return;
+    // While kana are being turned into kanji, keys belong to what turns them; an open panel has keys of its own.
+    if (event.isComposing || event.target.closest?.("dialog")) return;
     const typing = event.target.matches?.("input:not([type=checkbox]), textarea");
     if (event.key === "Escape") {
       event.preventDefault();

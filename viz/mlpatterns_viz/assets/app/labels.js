@@ -52,9 +52,9 @@
   const reachOf = (boxes) => [Math.min(...boxes.map((box) => box.left)), Math.max(...boxes.map((box) => box.right))];
 
   /** The place where a label must hide something, but hides the fewest labels in focus and after them nodes. */
-  const leastHiding = (boxes, nodes) => {
+  const leastHiding = (boxes, nodes, placed) => {
     const hidden = (box, others) => others.filter((other) => overlaps(box, other)).length;
-    const cost = (box) => hidden(box, drawn.filter((other) => !other.dimmed)) * nodes.length + hidden(box, nodes.filter((node) => !node.lesser));
+    const cost = (box) => hidden(box, placed.filter((other) => !other.dimmed)) * nodes.length + hidden(box, nodes.filter((node) => !node.lesser));
     return boxes.reduce((best, box) => (cost(box) < cost(best) ? box : best));
   };
 
@@ -62,16 +62,17 @@
    * The place where a label hides neither another label nor, if possible, a node, and lies within the reach; or none.
    * What is lesser gives way to everything, and the rest takes no notice of it.
    */
-  const chosen = (boxes, item, nodes, [left, right]) => {
+  const chosen = (boxes, item, nodes, [left, right], placed) => {
     const inWay = (node) => node.id !== item.id && (item.lesser || !node.lesser);
-    const clear = (box) => !drawn.some((other) => overlaps(box, other));
+    const clear = (box) => !placed.some((other) => overlaps(box, other));
     const fits = (box) => box.left >= left && box.right <= right;
     const open = (box) => fits(box) && clear(box) && !nodes.some((node) => inWay(node) && overlaps(box, node));
-    if (item.lesser) return boxes.find(open) ?? (item.always ? leastHiding(boxes, nodes) : null);
+    if (item.lesser) return boxes.find(open) ?? (item.always ? leastHiding(boxes, nodes, placed) : null);
     return boxes.find(open) ?? (item.always || clear(boxes[0]) ? boxes[0] : null);
   };
 
-  const write = (context, box, item, unit, paper) => {
+  const write = (context, box, paper) => {
+    const { item, unit } = box;
     if (item.lesser && item.always) {
       context.fillStyle = paper;
       context.globalAlpha = 0.9;
@@ -89,32 +90,38 @@
   };
 
   /**
-   * Draws the labels of `items` (most important first): `{id, x, y, radius, colour}`, and where they differ `lines`,
+   * Where the labels of `items` (most important first) go: `{id, x, y, radius, colour}`, and where they differ `lines`,
    * `bold`, `dimmed`, `always`, `lesser`; the lesser ones only within `frame`, the left and right of what is seen, and
    * clear of `marks` too, nodes without a label.
    */
-  const draw = (context, items, { scale, frame, marks, font, paper }) => {
-    const unit = sizeAt(scale) / scale;
-    const unitOf = (item) => (item.lesser ? app.settings.label.least / scale : unit);
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.lineJoin = "round";
-    context.lineWidth = app.settings.label.halo / scale;
+  const place = (context, items, { scale, frame, marks, font }) => {
+    const unitOf = (item) => (item.lesser ? app.settings.label.least : sizeAt(scale)) / scale;
     const nodes = [...items.filter((item) => !item.dimmed), ...marks].map(nodeBox);
     const places = new Map(items.map((item) => [item.id, boxesOf(context, item, unitOf(item), font)]));
     const reach = reachOf(items.filter((item) => !item.lesser).map((item) => places.get(item.id)[0]));
-    drawn = [];
+    const placed = [];
     for (const item of items) {
-      const box = chosen(places.get(item.id), item, nodes, item.lesser ? frame : reach);
-      if (!box) continue;
-      drawn.push(box);
-      context.font = fontOf(font, unitOf(item), item.bold);
-      write(context, box, item, unitOf(item), paper);
+      const box = chosen(places.get(item.id), item, nodes, item.lesser ? frame : reach, placed);
+      if (box) placed.push({ ...box, item, unit: unitOf(item) });
+    }
+    return placed;
+  };
+
+  /** Draws the labels of `items` as they are placed by the rest, see `place`. */
+  const draw = (context, items, view, paper) => {
+    drawn = place(context, items, view);
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    context.lineWidth = app.settings.label.halo / view.scale;
+    for (const box of drawn) {
+      context.font = fontOf(view.font, box.unit, box.item.bold);
+      write(context, box, paper);
     }
   };
 
   /** The entry or thing whose label is at a place of the drawing. */
   const at = ({ x, y }) => drawn.find((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)?.id;
 
-  app.labels = { draw, at, sizeAt, drawn: () => drawn };
+  app.labels = { place, draw, at, sizeAt, drawn: () => drawn };
 })();

@@ -5,13 +5,6 @@
   const { byId } = app.dom;
   const { say } = app.words;
 
-  /** Tells why nothing can be shown, in every language. */
-  const fail = (reason) => {
-    byId("failure").hidden = false;
-    for (const text of document.querySelectorAll(`[data-reason="${reason}"]`)) text.hidden = false;
-    byId("graph-view").hidden = true;
-  };
-
   const press = (attribute, value) => {
     for (const button of document.querySelectorAll(`[data-${attribute}]`)) {
       button.setAttribute("aria-pressed", String(button.dataset[attribute] === value));
@@ -78,21 +71,21 @@
   };
 
   const start = async () => {
-    if (!app.load.canUnpack()) return fail("tooOld");
     try {
-      await app.load.load();
+      await app.load();
       app.words.setup(app.data.words);
       app.things.setup();
       app.graph.setup();
       app.filters.setup();
       app.guide.setup();
       app.keyboard.setup();
+      app.takeaway.setup();
       listen();
       app.state.subscribe(draw);
       app.state.start();
       document.documentElement.dataset.ready = "true";
     } catch (error) {
-      fail("failed");
+      app.fail("failed");
       throw error;
     }
   };

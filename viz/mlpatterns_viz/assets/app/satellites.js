@@ -30,17 +30,25 @@
     return focus?.fades ? settings.dimmed.edge : Math.min(1, settings.thing.tie / Math.sqrt(thing.entries.length));
   };
 
-  /** Draws the ties of the things shown, those of what is chosen or pointed at in front. */
-  const drawTies = (context, { left, focus, isChosen, hovered, theme, scale }) => {
+  /** The ties of the things shown, `{thing, end, strength, colour}`, those of what is chosen or pointed at in front. */
+  const ties = ({ left, focus, isChosen, hovered, theme }) => {
     const touches = (thing, key) => [thing.id, key].includes(hovered) || (focus?.things.has(thing.id) && (isChosen(thing.id) || isChosen(key)));
-    const ties = shownThings(left).flatMap((thing) =>
-      thing.entries.filter((key) => left.entries.has(key)).map((key) => ({ thing, key, touched: Boolean(touches(thing, key)) })));
+    return shownThings(left)
+      .flatMap((thing) => thing.entries.filter((key) => left.entries.has(key)).map((key) => ({ thing, key, touched: Boolean(touches(thing, key)) })))
+      .sort((one, other) => one.touched - other.touched)
+      .map(({ thing, key, touched }) => ({
+        thing, end: app.data.node.get(key), strength: strength(thing, touched, focus), colour: touched ? theme.accent : theme.faint,
+      }));
+  };
+
+  /** Draws the ties of the things shown. */
+  const drawTies = (context, present) => {
+    const { scale } = present;
     context.lineWidth = 1 / scale;
     context.setLineDash([1 / scale, 3 / scale]);
-    for (const { thing, key, touched } of ties.sort((one, other) => one.touched - other.touched)) {
-      const end = app.data.node.get(key);
-      context.globalAlpha = strength(thing, touched, focus);
-      context.strokeStyle = touched ? theme.accent : theme.faint;
+    for (const { thing, end, strength: alpha, colour } of ties(present)) {
+      context.globalAlpha = alpha;
+      context.strokeStyle = colour;
       context.beginPath();
       context.moveTo(thing.x, thing.y);
       context.lineTo(end.x, end.y);
@@ -97,5 +105,5 @@
     return near.sort((one, other) => one.away - other.away)[0]?.id;
   };
 
-  app.satellites = { nodes, drawTies, marks, labelItems, at };
+  app.satellites = { nodes, ties, drawTies, marks, labelItems, at };
 })();

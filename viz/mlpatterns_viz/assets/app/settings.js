@@ -1,6 +1,4 @@
 /* Every knob of the page. */
-window.mlpatterns = {};
-
 (() => {
   "use strict";
   const app = window.mlpatterns;

@@ -107,5 +107,5 @@
     write: ({ column, descending }, address) => { if (column) address.set("sort", (descending ? "-" : "") + column); },
   });
 
-  app.table = { update, home, step };
+  app.table = { columns, order, sorted, update, home, step };
 })();

@@ -27,7 +27,7 @@
 
   /** Reference, address and licence, as far as there are any. */
   const facts = ({ reference, url, license }) => {
-    const rows = [row(say("reference"), reference), row(say("address"), address(url)), row(say("licence"), license, "en")].flat();
+    const rows = [row(say("reference"), reference), row(say("address"), address(url)), row(say("licenceName"), license, "en")].flat();
     return rows.length ? el("dl", { class: "facets" }, rows) : null;
   };
 

@@ -38,6 +38,9 @@
   /** What a thing is called, in every language there is. */
   const nameOf = ({ body }) => body.text ?? body.name ?? body.title;
 
+  /** The name of what a node of the picture stands for, an entry or a thing. */
+  const nameOfNode = (key) => app.data.entry.get(key)?.name ?? nameOf(app.data.thing.get(key));
+
   const familyName = (author) => author.split(",")[0];
 
   /** A source as it is called in passing: its first author and year. */
@@ -70,5 +73,5 @@
   });
   app.state.defineSelection("thing", "thing");
 
-  app.things = { setup, kinds, kindName, kindTitle, isSentence, nameOf, shortName, tiedTo, shown };
+  app.things = { setup, kinds, kindName, kindTitle, isSentence, nameOf, nameOfNode, shortName, tiedTo, shown };
 })();
