@@ -20,8 +20,8 @@ SCRIPTS = (
 """Modules of the page in the order they are joined: each uses only what stands before it."""
 
 STYLES = (
-    "colours", "basis", "frame", "filters", "graph", "details", "around", "table", "takeaway", "media", "things",
-    "matrix", "compare", "guide",
+    "colours", "basis", "frame", "filters", "graph", "details", "around", "table", "media", "things", "matrix",
+    "compare", "guide", "takeaway",
 )  # fmt: skip
 """Style sheets in the order they are joined."""
 

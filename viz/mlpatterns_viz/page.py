@@ -95,8 +95,7 @@ def _environment(view: View, language: str) -> Environment:
     environment = Environment(loader=PackageLoader("mlpatterns_viz", "assets"), autoescape=True)
     words = _words()
     library, style, boot, script = bundle.vis_network(), bundle.style(), bundle.boot(), bundle.script()
-    shared = _with_shared_citations(asdict(view))
-    content = {**shared, "words": words, "language": language, "lexicon": lexicon()}
+    content = {**_with_shared_citations(asdict(view)), "words": words, "language": language, "lexicon": lexicon()}
     environment.globals.update(
         languages={tag: words[tag] for tag in (language, *(tag for tag in LANGUAGES if tag != language))},
         language=language,

@@ -251,7 +251,8 @@ def test_csv_has_the_rows_columns_and_order_of_the_table(
     shown = [
         [cell.strip() for cell in row]
         for row in seen.run(
-            "[...document.querySelectorAll('tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent))"
+            "[...document.querySelectorAll('tbody tr')].map((row) =>"
+            " [...row.cells].slice(0, -1).map((cell) => cell.textContent))"
         )
     ]
     head, *rows = _rows(take(seen, "entries"))
@@ -396,7 +397,7 @@ def test_query_gives_the_rows_of_the_table(explore: Opener, graph: PatternGraph,
     seen = explore(f"{fragment or '#'}&view=table")
     shown = seen.run(
         "[...document.querySelectorAll('tbody tr')].map((row) => Object.fromEntries("
-        "[...row.cells].map((cell) => [cell.className.split(' ')[0], cell.textContent.trim()])))"
+        "[...row.cells].slice(0, -1).map((cell) => [cell.className.split(' ')[0], cell.textContent.trim()])))"
     )
     seen.page.click("#open-takeaway")
     query = seen.page.input_value("#offer-query textarea")

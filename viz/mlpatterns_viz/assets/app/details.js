@@ -39,7 +39,7 @@
 
   /** What can be done with an entry. */
   const actions = (entry) =>
-    el("div", { class: "actions" }, app.shortlist.namedToggle(entry, "details"),
+    el("div", { class: "entry-actions" }, app.shortlist.namedToggle(entry, "details"),
       el("button", { type: "button", class: "quiet", id: "cite", "aria-haspopup": "dialog", onclick: () => app.takeaway.open("citation") }, say("cite")));
 
   const passages = (title, parts, numbers) =>
