@@ -44,7 +44,7 @@
     title(say("title")), svg("desc", {}, safe(caption())),
     svg("rect", { x: round(left), y: round(top), width: round(width), height: round(tall), fill: theme.paper }),
     svg("g", {}, ghosts.map((ghost) => ghostMark(ghost, theme))),
-    svg("g", {}, scene.ties.map((tie) => tieMark(tie, scale))),
+    scene.ties.length ? svg("g", {}, scene.ties.map((tie) => tieMark(tie, scale))) : null,
     svg("g", {}, scene.edges.map((edge) => edgeMark(edge, nodes))),
     svg("g", {}, scene.nodes.map(nodeMark)),
     svg("g", { "text-anchor": "middle", "stroke-linejoin": "round", "paint-order": "stroke" }, labels.map((label) => labelMark(label, theme))),
