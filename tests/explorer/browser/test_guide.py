@@ -145,17 +145,17 @@ def test_table_is_in_ranked_order_until_a_column_is_chosen(explore: Opener) -> N
     seen = explore("#view=table&lang=en")
     seen.page.fill("#query", JA)
     ranked = [key for key in _ranked(seen, JA) if seen.run(f"mlpatterns.search.found({JA!r}).keys.has({key!r})")]
-    rows = "[...document.querySelectorAll('tbody button')].map((button) => button.id.slice(4))"
+    rows = "[...document.querySelectorAll('tbody th button')].map((button) => button.id.slice(4))"
     assert seen.run(rows) == ranked
     assert len(ranked) > 3
     seen.page.locator("[id='sort:name-en']").click()
-    names = seen.texts("tbody button")
+    names = seen.texts("tbody th button")
     assert names == sorted(names, key=str.casefold)
     assert sorted(seen.run(rows)) == sorted(ranked)
 
 
 def test_query_that_means_nothing_leaves_the_order_of_the_catalogues(explore: Opener) -> None:
-    ids = "[...document.querySelectorAll('tbody button')].map((button) => button.id.slice(4))"
+    ids = "[...document.querySelectorAll('tbody th button')].map((button) => button.id.slice(4))"
     all_rows = explore("#view=table").run(ids)
     seen = explore("#view=table&q=   ")
     assert seen.run(ids) == all_rows
