@@ -9,6 +9,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+BETWEEN_LOOKS = 25
+"""Milliseconds."""
+MOST_LOOKS = 800
+"""How often: twenty seconds in all."""
+
 
 @dataclass
 class Opened:
@@ -30,6 +35,18 @@ class Opened:
     def run(self, script: str) -> Any:  # noqa: ANN401 - whatever the script answers
         """What a script answers."""
         return self.page.evaluate(script)
+
+    def until(self, script: str) -> None:
+        """Waits until a script answers true: asked from outside, as the page's policy lets no code be made in it.
+
+        Raises:
+            TimeoutError: it does not within some seconds.
+        """
+        for _ in range(MOST_LOOKS):
+            if self.run(script):
+                return
+            self.page.wait_for_timeout(BETWEEN_LOOKS)
+        raise TimeoutError(script)
 
     def counts(self) -> list[int]:
         """Entries and links that are shown."""

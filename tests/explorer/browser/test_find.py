@@ -191,7 +191,7 @@ def test_picture_looks_at_what_was_selected_while_it_was_hidden(explore: Opener)
     seen = explore("#view=table")
     seen.run("mlpatterns.state.select('cascade')")
     seen.page.locator("[data-view=graph]").click()
-    seen.page.wait_for_function("mlpatterns.graph.network().getScale() > 0.5")
+    seen.until("mlpatterns.graph.network().getScale() > 0.5")
 
 
 # --- path ---
@@ -325,7 +325,7 @@ def test_path_is_turned_round_and_ended(explore: Opener) -> None:
     assert seen.run(FOCUSED) == "path:swap"
     assert "p=cascade&to=feature-store" in seen.page.url
     seen.page.go_back()
-    seen.page.wait_for_function("mlpatterns.state.get().entry === 'feature-store'")
+    seen.until("mlpatterns.state.get().entry === 'feature-store'")
     assert _steps(seen) == names
     seen.page.locator("[id='path:clear']").press("Enter")
     assert seen.run(FOCUSED) == "path:to"

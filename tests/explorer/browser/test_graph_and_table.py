@@ -155,7 +155,7 @@ def test_links_of_the_details_lead_on_and_back(explore: Opener) -> None:
     seen.page.locator("#details .relation .mention").first.click()
     assert seen.texts("#details h2") == [name]
     seen.page.go_back()
-    seen.page.wait_for_function("document.querySelector('#details h2').textContent === '特徴量ストア'")
+    seen.until("document.querySelector('#details h2').textContent === '特徴量ストア'")
     seen.page.locator("#details .close").click()
     assert seen.page.locator("#details").is_hidden()
 
@@ -297,7 +297,7 @@ def test_paper_is_white_and_carries_the_legend(explore: Opener) -> None:
     before = seen.run(place)
     seen.run("window.addEventListener('afterprint', () => { window.printed = true })")
     seen.page.pdf()
-    seen.page.wait_for_function("window.printed")
+    seen.until("window.printed")
     assert seen.run(place) == pytest.approx(before)
     seen.page.emulate_media(media="print")
     assert seen.run("mlpatterns.dom.colour('ink')") != dark

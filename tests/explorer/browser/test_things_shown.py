@@ -78,7 +78,7 @@ def test_switching_on_everything_moves_nothing_and_hides_no_name(explore: Opener
     )
     before, names = seen.run(where), _boxes(seen)
     seen.run(f"mlpatterns.state.set({{ kinds: new Set({list(KINDS)}) }})")
-    seen.page.wait_for_function("mlpatterns.labels.drawn().length > 53")
+    seen.until("mlpatterns.labels.drawn().length > 53")
     assert seen.run(where) == before
     boxes = _boxes(seen)
     assert {key: boxes.pop(key) for key in names} == names
@@ -186,7 +186,7 @@ def test_mention_leads_to_the_entry_and_back_to_the_thing(explore: Opener) -> No
     assert seen.texts("#details h2") == [name]
     assert "thing=" not in seen.page.url
     seen.page.go_back()
-    seen.page.wait_for_function("document.querySelector('#details h2').textContent === 'MLflow'")
+    seen.until("document.querySelector('#details h2').textContent === 'MLflow'")
     seen.page.keyboard.press("Escape")
     assert seen.page.locator("#details").is_hidden()
     assert seen.page.url.endswith("#show=tool")
@@ -241,7 +241,7 @@ def test_sentence_is_shown_while_it_is_pointed_at_or_selected(explore: Opener) -
     seen = explore("#lang=en&show=problem")
     assert "problem/cascade" not in _boxes(seen)
     seen.page.mouse.move(*_place(seen, "problem/cascade"))
-    seen.page.wait_for_function("mlpatterns.labels.drawn().some((box) => box.id === 'problem/cascade')")
+    seen.until("mlpatterns.labels.drawn().some((box) => box.id === 'problem/cascade')")
     lines = seen.run("mlpatterns.labels.drawn().find((box) => box.id === 'problem/cascade').lines")
     whole = seen.run("mlpatterns.data.thing.get('problem/cascade').body.text.en")
     assert len(lines) == 2
@@ -249,7 +249,7 @@ def test_sentence_is_shown_while_it_is_pointed_at_or_selected(explore: Opener) -
     assert whole.startswith(" ".join(lines).removesuffix("…"))
     seen.page.mouse.move(5, 5)
     seen.run("mlpatterns.state.select('problem/cascade')")
-    seen.page.wait_for_function("mlpatterns.labels.drawn().some((box) => box.id === 'problem/cascade')")
+    seen.until("mlpatterns.labels.drawn().some((box) => box.id === 'problem/cascade')")
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
