@@ -2,8 +2,8 @@
 (() => {
   "use strict";
   const app = window.mlpatterns;
-  const { el } = app.dom;
-  const { say, pick, plain, run } = app.words;
+  const { el, joined } = app.dom;
+  const { say, pick, plain, mark, run, twins, named } = app.words;
   const { entrySwatch, lineSample } = app.swatches;
 
   /** A text with the words marked that answer those of a question. */
@@ -24,13 +24,12 @@
     if (!told.text) return null;
     const isAnti = entry.kind === "antipattern";
     const title = told.field === "symptom" ? say("symptom") : say(isAnti ? "antipatternProblem" : "problem");
-    const lang = told.tag === app.words.current() ? null : told.tag;
-    return el("p", { class: "saying" }, el("span", { class: "what" }, title), el("span", { lang }, marked(told.text, signs)));
+    return el("p", { class: "saying" }, el("span", { class: "what" }, title), el("span", { lang: mark(told.tag) }, marked(told.text, signs)));
   };
 
   const firstSentence = (text) => /^[^]*?(?:[。！？]|[.!?](?=\s+[A-Z"“(]|\s*$))/.exec(text)?.[0] ?? text;
 
-  const namesOf = (keys) => keys.flatMap((key, place) => [place ? say("comma") : null, run(app.data.concept.get(key).name)]);
+  const namesOf = (keys) => joined(keys.map((key) => named(app.data.concept, key)), say("comma"));
 
   /** What the entry does to qualities, with the first thing that is said of it. */
   const effect = (entry, facet, aspect) => {
@@ -38,10 +37,9 @@
     const [text, tag] = pick(entry.statements.find((statement) => statement.aspect === aspect)?.text);
     if (!keys.length && !text) return null;
     const known = app.data.facets.find(({ id }) => id === facet);
-    const lang = tag === app.words.current() ? null : tag;
     return el("div", { class: `effect ${aspect}` },
       known && keys.length ? el("p", { class: "qualities" }, run(known.label, "span", { class: "what" }), namesOf(keys)) : null,
-      text ? el("p", { lang }, firstSentence(text)) : null);
+      text ? el("p", { lang: mark(tag) }, firstSentence(text)) : null);
   };
 
   const lead = (link, entry) => {
@@ -76,22 +74,15 @@
       action(`show:${entry.id}`, { onclick: showInGraph }, say("showInGraph"), say("showInGraphOf", { name })));
   };
 
-  const heading = (entry) => {
-    const [, used] = pick(entry.name);
-    const others = Object.entries(entry.name).filter(([tag]) => tag !== used);
-    return [run(entry.name, "h3"), ...others.map(([tag, name]) => el("p", { class: "twin", lang: tag }, name))];
-  };
-
   /** The card of a hit. */
   const card = (hit, selected) => {
     const entry = app.data.entry.get(hit.key);
-    const category = app.data.category.get(entry.category);
     const isAnti = entry.kind === "antipattern";
     const further = leads(entry);
     return el("li", { class: isAnti ? "candidate anti" : "candidate", "aria-current": entry.id === selected ? "true" : null },
-      el("p", { class: "eyebrow" }, entrySwatch(entry), category ? run(category.name) : say("uncategorised")),
+      el("p", { class: "eyebrow" }, entrySwatch(entry), named(app.data.category, entry.category) ?? say("uncategorised")),
       isAnti ? el("p", { class: "warned" }, say("mayHave")) : null,
-      heading(entry), saying(entry, hit),
+      run(entry.name, "h3"), twins(entry.name), saying(entry, hit),
       isAnti ? further : null,
       el("div", { class: "effects" }, effect(entry, "improves", "benefit"), effect(entry, "putsAtRisk", "liability")),
       isAnti ? null : further,

@@ -3,13 +3,11 @@
   "use strict";
   const app = window.mlpatterns;
   const { el, byId, redraw } = app.dom;
-  const { say, pick, plain, run } = app.words;
+  const { say, pick, plain, run, named } = app.words;
   const { entrySwatch, lineSample } = app.swatches;
   const { subject, concept } = app.statements;
 
   const list = (kind, items) => (items.length ? el("ul", { class: kind }, items) : null);
-
-  const named = (things, key) => (things.has(key) ? run(things.get(key).name) : null);
 
   const passages = (parts) => parts.map((part) => run(part.text, "p", { class: "prose" }));
 

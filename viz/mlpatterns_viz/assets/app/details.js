@@ -2,8 +2,8 @@
 (() => {
   "use strict";
   const app = window.mlpatterns;
-  const { el, byId } = app.dom;
-  const { say, pick, run } = app.words;
+  const { el, byId, joined } = app.dom;
+  const { say, pick, run, twins, named } = app.words;
   const { entrySwatch, lineSample } = app.swatches;
   const { list, numbering, bibliography } = app.citations;
   const { sections, facets } = app.statements;
@@ -15,26 +15,18 @@
   const heading = (text) => el("h3", {}, text);
 
   const eyebrow = (entry) => {
-    const { catalogue, category } = app.data;
     const parts = [
-      catalogue.has(entry.catalogue) && run(catalogue.get(entry.catalogue).name),
-      category.has(entry.category) && run(category.get(entry.category).name),
+      named(app.data.catalogue, entry.catalogue),
+      named(app.data.category, entry.category),
       entry.number != null && el("span", {}, say("numbered", { number: entry.number })),
     ].filter(Boolean);
-    const dotted = parts.flatMap((part, place) => (place ? [" · ", part] : [part]));
-    return el("p", { class: "eyebrow" }, entrySwatch(entry), dotted);
-  };
-
-  /** The name in the other languages. */
-  const twins = (text) => {
-    const [, used] = pick(text);
-    return Object.entries(text).filter(([tag]) => tag !== used).map(([tag, name]) => el("p", { class: "twin", lang: tag }, name));
+    return el("p", { class: "eyebrow" }, entrySwatch(entry), joined(parts, " · "));
   };
 
   const alsoCalled = (entry) => {
     const names = Object.entries(entry.otherNames).flatMap(([tag, all]) => all.map((name) => el("span", { lang: tag }, name)));
     if (!names.length) return null;
-    return el("p", { class: "also" }, el("span", { class: "badge" }, say("otherNames")), " ", names.flatMap((name, place) => (place ? [" / ", name] : [name])));
+    return el("p", { class: "also" }, el("span", { class: "badge" }, say("otherNames")), " ", joined(names, " / "));
   };
 
   /** What can be done with an entry. */
@@ -146,5 +138,5 @@
     if (within) (panel.hidden ? home(state, before) : kept ?? panel).focus({ preventScroll: !panel.hidden });
   };
 
-  app.details = { update, open, grouped, twins, sourcesOf };
+  app.details = { update, open, grouped, sourcesOf };
 })();

@@ -21,6 +21,9 @@
   /** An SVG element. */
   const svg = (tag, attributes, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
 
+  /** Things with a separator between each two. */
+  const joined = (parts, separator) => parts.flatMap((part, place) => (place ? [separator, part] : [part]));
+
   /** The element with an id. */
   const byId = (id) => document.getElementById(id);
 
@@ -37,5 +40,5 @@
   /** Whether the screen is wide enough for the details beside the picture. */
   const isWide = () => window.innerWidth >= app.settings.wide;
 
-  app.dom = { el, svg, byId, redraw, colour, isWide };
+  app.dom = { el, svg, joined, byId, redraw, colour, isWide };
 })();

@@ -3,7 +3,7 @@
   "use strict";
   const app = window.mlpatterns;
   const { el, byId, redraw } = app.dom;
-  const { say, plain, run } = app.words;
+  const { say, plain, mark, named } = app.words;
   const { stages, examples, browser } = app.symptoms;
 
   const isAsked = ({ query }) => query.trim() !== "";
@@ -12,14 +12,14 @@
     const found = examples();
     if (!found.length) return null;
     const item = ([text, tag]) =>
-      el("li", {}, el("button", { type: "button", lang: tag === app.words.current() ? null : tag, onclick: () => app.state.set({ query: text }) }, text));
+      el("li", {}, el("button", { type: "button", lang: mark(tag), onclick: () => app.state.set({ query: text }) }, text));
     return el("section", { class: "examples" }, el("h3", {}, say("forExample")), el("ul", {}, found.map(item)));
   };
 
   const chip = (id, name, pressed, press) => el("button", { type: "button", id, "aria-pressed": String(pressed), onclick: press }, name);
 
   const stageChip = (stage) =>
-    chip(`at:${stage}`, run(app.data.concept.get(stage).name), app.facets.isOnly("stage", stage), () => app.facets.only("stage", stage));
+    chip(`at:${stage}`, named(app.data.concept, stage), app.facets.isOnly("stage", stage), () => app.facets.only("stage", stage));
 
   const everyStage = () => app.facets.hide("stage", []);
 

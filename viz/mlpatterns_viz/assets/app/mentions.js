@@ -3,7 +3,7 @@
   "use strict";
   const app = window.mlpatterns;
   const { el } = app.dom;
-  const { say, pick, run } = app.words;
+  const { say, run, twins } = app.words;
 
   /** A button that leads to an entry; it tells when the entry is not among those left. */
   const mention = (entry, left) => {
@@ -13,11 +13,7 @@
   };
 
   /** What a list of names to choose from shows of an entry: its sign, its name, and that in the other languages. */
-  const option = (entry) => {
-    const [, used] = pick(entry.name);
-    const twins = Object.entries(entry.name).filter(([tag]) => tag !== used);
-    return [app.swatches.entrySwatch(entry), el("span", {}, run(entry.name), twins.map(([tag, name]) => el("span", { class: "twin", lang: tag }, name)))];
-  };
+  const option = (entry) => [app.swatches.entrySwatch(entry), el("span", {}, run(entry.name), twins(entry.name, "span"))];
 
   app.mentions = { mention, option };
 })();

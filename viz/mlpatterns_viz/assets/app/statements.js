@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const app = window.mlpatterns;
-  const { el } = app.dom;
+  const { el, joined } = app.dom;
   const { say, plain, run } = app.words;
   const { list, outward } = app.citations;
 
@@ -37,7 +37,7 @@
 
   const row = ({ id, label }, keys) => [
     run(label, "dt"),
-    el("dd", {}, keys.flatMap((key, place) => [place ? say("comma") : null, concept(app.data.concept.get(key))])),
+    el("dd", {}, joined(keys.map((key) => concept(app.data.concept.get(key))), say("comma"))),
   ];
 
   /** What the entry is sorted under. */

@@ -3,7 +3,7 @@
   "use strict";
   const app = window.mlpatterns;
   const { el } = app.dom;
-  const { say, pick, run } = app.words;
+  const { say, pick, mark, run } = app.words;
   const NONE = "-";
   /** Which stages are unfolded, kept over redraws. */
   const unfolded = new Set();
@@ -47,7 +47,7 @@
     const [sayings, tag] = pick(entry.symptoms);
     return el("li", {},
       el("h4", {}, app.swatches.entrySwatch(entry), run(entry.name)),
-      el("ul", { class: "told", lang: tag === app.words.current() ? null : tag }, sayings.map((text, place) => saying(text, place, stage, entry))));
+      el("ul", { class: "told", lang: mark(tag) }, sayings.map((text, place) => saying(text, place, stage, entry))));
   };
 
   const count = (entries) => entries.reduce((sum, entry) => sum + sayingsOf(entry).length, 0);

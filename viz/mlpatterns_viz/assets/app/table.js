@@ -3,7 +3,7 @@
   "use strict";
   const app = window.mlpatterns;
   const { el, byId, redraw } = app.dom;
-  const { say, plain, run } = app.words;
+  const { say, plain, run, named } = app.words;
 
   const nameOf = (things, key) => (things.has(key) ? plain(things.get(key).name) : "");
   const placeOf = (entry) => app.data.entries.indexOf(entry);
@@ -20,8 +20,6 @@
   };
 
   const nameHead = (tag) => (tag === app.words.current() ? say("name") : app.data.words[tag].languageName);
-
-  const named = (things, key) => (things.has(key) ? run(things.get(key).name) : null);
 
   /** The entry's name; the one in the page's language opens the entry. */
   const nameCell = (entry, tag) => {

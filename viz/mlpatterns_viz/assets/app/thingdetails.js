@@ -3,7 +3,7 @@
   "use strict";
   const app = window.mlpatterns;
   const { el } = app.dom;
-  const { say, plain, run } = app.words;
+  const { say, plain, run, twins } = app.words;
   const { list, numbering, outward } = app.citations;
 
   /** How a thing is tied to its entries, as read from it. */
@@ -44,7 +44,7 @@
     const meaning = body.definition ?? body.description;
     return [
       el("p", { class: "eyebrow" }, app.swatches.thingSwatch(kind, thing.of), app.things.kindName(kind)),
-      run(name, "h2", { id: "details-title", class: app.things.isSentence(kind) || kind === "source" ? "long" : null }), app.details.twins(name),
+      run(name, "h2", { id: "details-title", class: app.things.isSentence(kind) || kind === "source" ? "long" : null }), twins(name),
       plain(meaning) ? run(meaning, "p", { class: "prose meaning" }) : null,
       facts(body),
       list(body.citations ?? [], numbers),

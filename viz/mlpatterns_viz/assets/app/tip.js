@@ -2,12 +2,12 @@
 (() => {
   "use strict";
   const app = window.mlpatterns;
-  const { el, byId } = app.dom;
+  const { el, byId, joined } = app.dom;
   const { say, run, sentenceRun } = app.words;
 
   const evidence = ({ citations }) => {
     const levels = Object.keys(app.data.evidence).filter((key) => citations.some(({ level }) => level === key));
-    const named = levels.flatMap((level, place) => [place ? say("comma") : null, run(app.data.evidence[level])]);
+    const named = joined(levels.map((level) => run(app.data.evidence[level])), say("comma"));
     return named.length ? el("p", { class: "evidence" }, say("evidence"), say("colon"), named) : null;
   };
 

@@ -24,11 +24,23 @@
   /** Just the string of `pick`. */
   const plain = (text, wanted) => pick(text, wanted)[0];
 
+  /** How an element is marked that holds something in a language: not at all where the page has the same. */
+  const mark = (found) => (found === language ? null : found);
+
   /** An element holding a text of the graph, marked with the language it is really in. */
   const run = (text, tag = "span", attributes = {}) => {
     const [value, found] = pick(text);
-    return el(tag, { ...attributes, lang: found === language ? null : found }, value);
+    return el(tag, { ...attributes, lang: mark(found) }, value);
   };
+
+  /** Elements that hold a name in the other languages, to know the thing by. */
+  const twins = (text, tag = "p") => {
+    const [, used] = pick(text);
+    return Object.entries(text).filter(([other]) => other !== used).map(([other, value]) => el(tag, { class: "twin", lang: other }, value));
+  };
+
+  /** The name of the thing that has a key in a map, as an element; nothing if there is no such thing. */
+  const named = (things, key) => (things.has(key) ? run(things.get(key).name) : null);
 
   /** The name of an entry, which may break only where its label on the graph does. */
   const name = (entry) => {
@@ -36,7 +48,7 @@
     const lines = app.data.node.get(entry.id).lines[found] ?? [];
     const places = lines.map((line) => whole.indexOf(line)).filter((place) => place > 0);
     const pieces = [0, ...places].map((place, at) => whole.slice(place, places[at]));
-    return el("span", { class: "unbroken", lang: found === language ? null : found }, pieces.flatMap((piece, at) => (at ? [el("wbr"), piece] : [piece])));
+    return el("span", { class: "unbroken", lang: mark(found) }, pieces.flatMap((piece, at) => (at ? [el("wbr"), piece] : [piece])));
   };
 
   /** The texts of a link as one line, each made into something by `tell`, and what stands between them. */
@@ -63,5 +75,5 @@
 
   app.state.defineChoice("language", "lang", () => app.settings.languages, () => app.data.language);
 
-  app.words = { setup, say, pick, plain, run, name, sentence, sentenceRun, speak, current: () => language };
+  app.words = { setup, say, pick, plain, mark, run, twins, named, name, sentence, sentenceRun, speak, current: () => language };
 })();
