@@ -68,14 +68,23 @@
   const entryKeys = (facet, entry) => orNone(facet.ofEntry(entry));
   const linkKeys = (facet, link) => orNone(facet.ofLink(link));
 
-  /** The keys that can be switched off in a facet, that of having none among them where there is such a thing. */
-  const options = (id) => {
-    const facet = facetOf(id);
+  /** The keys that an entry has in a facet, or that of having none. */
+  const keysOf = (id, entry) => entryKeys(facetOf(id), entry);
+
+  const findOptions = (facet) => {
     const used = new Set([
       ...(facet.ofEntry ? app.data.entries.flatMap((entry) => entryKeys(facet, entry)) : []),
       ...(facet.ofLink ? app.data.links.flatMap((link) => linkKeys(facet, link)) : []),
     ]);
     return [...facet.values().map((value) => value.id), NONE].filter((key) => used.has(key));
+  };
+
+  const known = new Map();
+
+  /** The keys that can be switched off in a facet, that of having none among them where there is such a thing. */
+  const options = (id) => {
+    if (!known.has(id)) known.set(id, findOptions(facetOf(id)));
+    return known.get(id);
   };
 
   /** The facets among whose values there is something to choose. */
@@ -91,14 +100,19 @@
     entries.has(link.from) && entries.has(link.to) &&
     ofLinks.every((facet) => facet.id === except || passes(facet, linkKeys(facet, link), state));
 
-  const keysOf = (things) => new Set(things.map(({ id }) => id));
+  const idsOf = (things) => new Set(things.map(({ id }) => id));
 
-  /** What is left: `{entries, links, things}` as sets of keys; `except` names a facet that is not applied. */
-  const left = (state, except) => {
-    const entries = keysOf(app.data.entries.filter((entry) => entryLeft(entry, state, except)));
-    const links = keysOf(app.data.links.filter((link) => linkLeft(link, state, entries, except)));
-    const near = app.neighbourhood.narrowed(state, { entries, links });
-    return { ...near, things: app.things.shown(state, near.entries) };
+  /** The entries and links left; `except` names a facet that is not applied. */
+  const passing = (state, except) => {
+    const entries = idsOf(app.data.entries.filter((entry) => entryLeft(entry, state, except)));
+    const links = idsOf(app.data.links.filter((link) => linkLeft(link, state, entries, except)));
+    return app.neighbourhood.narrowed(state, { entries, links });
+  };
+
+  /** What is left: `{entries, links, things}` as sets of keys. */
+  const left = (state) => {
+    const found = passing(state);
+    return { ...found, things: app.things.shown(state, found.entries) };
   };
 
   const count = (keys) => {
@@ -110,7 +124,7 @@
   /** For each key of a facet, how many entries, or else links, it would show under all other restrictions. */
   const counts = (id, state) => {
     const facet = facetOf(id);
-    const { entries, links } = left(state, id);
+    const { entries, links } = passing(state, id);
     return facet.ofEntry
       ? count([...entries].flatMap((key) => entryKeys(facet, app.data.entry.get(key))))
       : count([...links].flatMap((key) => linkKeys(facet, app.data.link.get(key))));
@@ -145,5 +159,5 @@
     return !off.has(key) && others(id, key).every((other) => off.has(other));
   };
 
-  app.facets = { NONE, options, offered, counts, left, hide, only, isOnly };
+  app.facets = { NONE, keysOf, options, offered, counts, left, hide, only, isOnly };
 })();

@@ -7,6 +7,7 @@
   let network = null;
   let nodes = null;
   let edges = null;
+  let bending = null;
   let hovered = null;
   let focus = null;
   let left = { entries: new Set(), links: new Set(), things: new Set() };
@@ -129,7 +130,6 @@
 
   /** All that is drawn, in the style that it has now. */
   const scene = () => {
-    const bending = bends();
     const isLeft = ({ id }) => left.entries.has(id);
     const entries = app.data.nodes.filter(isLeft).map((node) => ({ ...nodeStyle(app.data.entry.get(node.id)), ...nodeShape(node) }));
     return {
@@ -202,7 +202,7 @@
   /** Draws the graph for the first time. */
   const setup = () => {
     const { DataSet, Network } = window.vis;
-    const bending = bends();
+    bending = bends();
     readTheme();
     nodes = new DataSet(app.data.nodes.map(nodeShape));
     edges = new DataSet(app.data.edges.map((edge) => edgeShape(edge, bending.get(edge.id))));

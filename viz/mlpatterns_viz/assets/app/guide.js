@@ -4,7 +4,7 @@
   const app = window.mlpatterns;
   const { el, byId, redraw } = app.dom;
   const { say, plain, mark, named } = app.words;
-  const { stages, examples, browser } = app.symptoms;
+  const { examples, browser } = app.symptoms;
 
   const isAsked = ({ query }) => query.trim() !== "";
 
@@ -26,7 +26,7 @@
   /** Offers the stages, one of which may narrow the search. */
   const offerStages = (state) => {
     const row = byId("stages");
-    const keys = stages();
+    const keys = app.facets.options("stage").filter((key) => app.data.concept.has(key));
     row.hidden = !keys.length || !isAsked(state);
     row.setAttribute("aria-label", plain(app.data.facets.find(({ id }) => id === "stage")?.label));
     redraw(row, [chip("at:any", say("anyStage"), !state.off.stage.size, everyStage), ...keys.map(stageChip)]);

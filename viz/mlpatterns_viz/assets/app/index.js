@@ -44,7 +44,8 @@
     return terms;
   };
 
-  const sum = (sums, key, count) => sums.set(key, (sums.get(key) ?? 0) + count);
+  /** Adds to what a key has in a map of sums. */
+  const add = (sums, key, count) => sums.set(key, (sums.get(key) ?? 0) + count);
 
   /** What one occurrence of a term counts: less where there is much beside it. */
   const share = (size, mean) => 1 / (1 - length + (length * size) / (mean || 1));
@@ -53,9 +54,9 @@
   const weigh = (passages, count) => {
     const [own, all, often] = [new Map(), new Map(), new Map()];
     for (const { entry, field, size } of passages) {
-      sum(own, `${field} ${entry}`, size);
-      sum(all, field, size);
-      sum(often, field, 1);
+      add(own, `${field} ${entry}`, size);
+      add(all, field, size);
+      add(often, field, 1);
     }
     for (const passage of passages) {
       const { entry, field, size } = passage;
@@ -83,5 +84,5 @@
   /** The passages, and for each term the numbers of those that hold it; made at the first use. */
   const get = () => (made ??= make());
 
-  app.index = { get, heard };
+  app.index = { get, heard, add };
 })();

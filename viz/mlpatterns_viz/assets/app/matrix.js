@@ -4,12 +4,10 @@
   const app = window.mlpatterns;
   const { el, byId, redraw } = app.dom;
   const { say, run } = app.words;
-  const { NONE } = app.facets;
+  const { NONE, keysOf } = app.facets;
   const { entrySwatch } = app.swatches;
   /** The chip where the keyboard stops when it comes to the matrix. */
   let stop = null;
-
-  const facetKeys = (facet) => (entry) => (entry.facets[facet]?.length ? entry.facets[facet] : [NONE]);
 
   const categoryGroups = () => {
     const { catalogues, categories } = app.data;
@@ -17,21 +15,23 @@
     return [...catalogues, null].map((catalogue) => ({ head: catalogue ? run(catalogue.name) : say("withoutCatalogue"), things: own(catalogue) }));
   };
 
-  /** What rows and columns stand for: the keys of an entry on the axis, and the things they name, in groups. */
+  /** What rows and columns stand for: the facet whose keys are on the axis, and the things they name, in groups. */
   const axes = {
-    category: { keysOf: (entry) => [entry.category ?? NONE], groups: categoryGroups, head: () => say("category"), none: () => say("uncategorised") },
-    quality: { keysOf: facetKeys("improves"), groups: () => [{ things: app.data.concepts }], head: () => say("quality"), none: () => say("withoutQuality") },
-    stage: { keysOf: facetKeys("stage"), groups: () => [{ things: app.data.concepts }], none: () => say("withoutStage") },
+    category: { facet: "category", groups: categoryGroups, head: () => say("category"), none: () => say("uncategorised") },
+    quality: { facet: "improves", groups: () => [{ things: app.data.concepts }], head: () => say("quality"), none: () => say("withoutQuality") },
+    stage: { facet: "stage", groups: () => [{ things: app.data.concepts }], none: () => say("withoutStage") },
   };
 
   /** The groups of lines on an axis that some entries need, those without a value last. */
-  const linesFor = ({ keysOf, groups, none }, entries) => {
-    const used = new Set(entries.flatMap(keysOf));
+  const linesFor = ({ facet, groups, none }, entries) => {
+    const used = new Set(entries.flatMap((entry) => keysOf(facet, entry)));
     const found = groups().map(({ head, things }) =>
       ({ head, lines: things.filter(({ id }) => used.has(id)).map(({ id, name }) => ({ key: id, head: () => run(name) })) }));
     if (used.has(NONE)) found.at(-1).lines.push({ key: NONE, head: none });
     return found.filter(({ lines }) => lines.length);
   };
+
+  const having = ({ facet }, key, entries) => entries.filter((entry) => keysOf(facet, entry).includes(key));
 
   const moveStop = (chip) => {
     byId(stop)?.setAttribute("tabindex", "-1");
@@ -52,8 +52,8 @@
   const total = (count) => el("td", { class: "total" }, `${count}`);
 
   const row = ({ key, head }, axis, columns, entries, state) => {
-    const own = entries.filter((entry) => axis.keysOf(entry).includes(key));
-    const at = (column) => own.filter((entry) => axes.stage.keysOf(entry).includes(column.key));
+    const own = having(axis, key, entries);
+    const at = (column) => having(axes.stage, column.key, own);
     return el("tr", {}, el("th", { scope: "row" }, el("span", {}, head())),
       columns.map((column) => cell(at(column), `${key}:${column.key}`, state)), total(own.length));
   };
@@ -70,7 +70,7 @@
         columns.map((column) => el("th", { scope: "col" }, column.head())), el("th", { scope: "col", class: "total", title: say("totalMeans") }, say("total")))),
       groups.map(({ head, lines }) => el("tbody", {}, head ? groupRow(head, columns.length + 2) : null, lines.map((line) => row(line, axis, columns, entries, state)))),
       el("tfoot", {}, el("tr", {}, el("th", { scope: "row" }, say("total")),
-        columns.map(({ key }) => total(entries.filter((entry) => axes.stage.keysOf(entry).includes(key)).length)), total(entries.length))));
+        columns.map(({ key }) => total(having(axes.stage, key, entries).length)), total(entries.length))));
   };
 
   const rowsSwitch = (state) =>

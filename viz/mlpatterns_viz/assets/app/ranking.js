@@ -4,6 +4,7 @@
   const app = window.mlpatterns;
   const { plain, fold, spelled } = app.spelling;
   const { spans } = app.terms;
+  const { add } = app.index;
   const { weights, saturation, sentence, related, near } = app.settings.ranking;
   /** Kana that may be a name as it is spoken; right after a kanji it is an ending or grammar. */
   const KANA = /(?<![ぁ-ゖァ-ヺー㐀-鿿々〇])[ぁ-ゖァ-ヺー]+/g;
@@ -34,8 +35,6 @@
     ];
     return { asked, signs: new Set([...own, ...close].map(({ sign }) => sign).filter(Boolean)) };
   };
-
-  const add = (sums, key, count) => sums.set(key, (sums.get(key) ?? 0) + count);
 
   /** Adds what a term tells, the more the fewer of all hold it. */
   const addScores = (scores, counts, all, weight) => {

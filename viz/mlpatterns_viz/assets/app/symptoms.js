@@ -4,17 +4,9 @@
   const app = window.mlpatterns;
   const { el } = app.dom;
   const { say, pick, mark, run } = app.words;
-  const NONE = "-";
+  const { keysOf, options } = app.facets;
   /** Which stages are unfolded, kept over redraws. */
   const unfolded = new Set();
-
-  const stagesOf = (entry) => entry.facets.stage ?? [];
-
-  /** The stages that any entry is sorted under, in order. */
-  const stages = () => {
-    const used = new Set(app.data.entries.flatMap(stagesOf));
-    return app.data.concepts.map(({ id }) => id).filter((key) => used.has(key));
-  };
 
   const sayingsOf = (entry) => pick(entry.symptoms)[0] || [];
 
@@ -71,9 +63,9 @@
   /** The symptoms of some entries, under each stage that the entries are sorted under. */
   const browser = (keys) => {
     const entries = app.data.entries.filter((entry) => keys.has(entry.id) && sayingsOf(entry).length);
-    const under = (stage) => entries.filter((entry) => (stage === NONE ? !stagesOf(entry).length : stagesOf(entry).includes(stage)));
-    return [...stages(), NONE].map((stage) => [stage, under(stage)]).filter(([, own]) => own.length).map((part) => section(...part));
+    const under = (stage) => entries.filter((entry) => keysOf("stage", entry).includes(stage));
+    return options("stage").map((stage) => [stage, under(stage)]).filter(([, own]) => own.length).map((part) => section(...part));
   };
 
-  app.symptoms = { stages, examples, browser };
+  app.symptoms = { examples, browser };
 })();
