@@ -4,7 +4,7 @@
   const app = window.mlpatterns;
   const { el, joined } = app.dom;
   const { say, pick, plain, mark, run, twins, named } = app.words;
-  const { entrySwatch, lineSample } = app.swatches;
+  const { entrySwatch, reading } = app.swatches;
 
   /** A text with the words marked that answer those of a question. */
   const marked = (text, signs) => {
@@ -48,10 +48,10 @@
     return el("button", attributes, entrySwatch(other), run(other.name));
   };
 
-  const leadGroup = ({ relation, turned, links }, entry) =>
+  const leadGroup = (group, entry) =>
     el("div", { class: "leads" },
-      el("h4", {}, lineSample(relation.id, turned), run(turned ? relation.inverse : relation.label)),
-      el("ul", {}, links.slice(0, app.settings.guide.linksEach).map((link) => el("li", {}, lead(link, entry)))));
+      el("h4", {}, reading(group)),
+      el("ul", {}, group.links.slice(0, app.settings.guide.linksEach).map((link) => el("li", {}, lead(link, entry)))));
 
   /** The kinds of link that lead on from an entry, cures first. */
   const leads = (entry) => {

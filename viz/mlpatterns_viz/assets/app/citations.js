@@ -62,17 +62,25 @@
   const list = (citations, numbers) =>
     citations.length ? el("ul", { class: "cites" }, merged(citations).map((citation) => line(citation, numbers))) : null;
 
-  const reference = (source) => {
-    const text = source.reference || [source.authors.join(", "), app.words.plain(source.title), source.year].filter(Boolean).join(". ");
-    const link = outward(source.url);
-    const shown = link && el("a", link, new URL(link.href).hostname.replace(/^www\./, ""));
-    return el("div", {}, el("span", {}, text), shown ? " " : null, shown);
+  /** A link to an address, called by its host; nothing if it may not be followed. */
+  const address = (url) => {
+    const link = outward(url);
+    return link && el("a", link, new URL(link.href).hostname.replace(/^www\./, ""));
+  };
+
+  /** The reference of a source in one line, made of what is known of it where it states none. */
+  const reference = ({ reference: stated, authors, title, year, version }) =>
+    stated || [authors.join(", "), app.words.plain(title), year, version].filter(Boolean).join(". ");
+
+  const cited = (source) => {
+    const shown = address(source.url);
+    return el("div", {}, el("span", {}, reference(source)), shown ? " " : null, shown);
   };
 
   /** The sources that were numbered, as a list of full references. */
   const bibliography = (numbers) =>
     el("ol", { class: "bibliography" }, numbers.order.map((key, place) =>
-      el("li", { id: `source-${key}`, tabindex: -1 }, el("span", { class: "mark-number" }, `${place + 1}`), reference(app.data.source.get(key)))));
+      el("li", { id: `source-${key}`, tabindex: -1 }, el("span", { class: "mark-number" }, `${place + 1}`), cited(app.data.source.get(key)))));
 
-  app.citations = { outward, numbering, list, bibliography };
+  app.citations = { outward, address, reference, numbering, list, bibliography };
 })();

@@ -3,7 +3,7 @@
   "use strict";
   const app = window.mlpatterns;
   const { say, plain } = app.words;
-  const { outward } = app.citations;
+  const { outward, reference } = app.citations;
   const BIBTEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
 
   const present = (pairs) => Object.fromEntries(Object.entries(pairs).filter(([, value]) => value != null && value !== ""));
@@ -21,7 +21,6 @@
   const all = ({ sources, dataset }) => [...sources, dataset];
   const addressOf = ({ url }) => outward(url)?.href;
   const withoutStop = (text) => text.replace(/\.$/, "");
-  const reference = (work) => work.reference || [work.authors.join(", "), plain(work.title), work.year, work.version].filter(Boolean).join(". ");
 
   /** What the full reference adds to the title, which is where the work appeared; all of it where the title is not in it. */
   const rest = (work) => work.reference.split(`${plain(work.title)}. `).at(-1);

@@ -3,18 +3,13 @@
   "use strict";
   const app = window.mlpatterns;
   const { el, byId, redraw } = app.dom;
-  const { say, pick, plain, run, named } = app.words;
-  const { entrySwatch, lineSample } = app.swatches;
-  const { subject, concept } = app.statements;
+  const { say, plain, run, named } = app.words;
+  const { entrySwatch, reading } = app.swatches;
+  const { subject, concept, sayings } = app.statements;
 
   const list = (kind, items) => (items.length ? el("ul", { class: kind }, items) : null);
 
   const passages = (parts) => parts.map((part) => run(part.text, "p", { class: "prose" }));
-
-  const symptoms = (entry) => {
-    const [sayings, tag] = pick(entry.symptoms);
-    return list("sayings", [...sayings].map((saying) => el("li", { lang: tag }, saying)));
-  };
 
   const statementRow = ({ id, label }) => ({
     head: run(label),
@@ -38,16 +33,14 @@
     entry.links.filter((link) => { const other = app.otherEnd(link, entry.id); return other !== entry && compared.includes(other); });
 
   const linkItem = (link, entry) => {
-    const { relation, turned } = app.seenFrom(link, entry.id);
     const other = app.otherEnd(link, entry.id);
     return el("li", {},
-      el("p", { class: "how" }, lineSample(relation.id, turned), run(turned ? relation.inverse : relation.label)),
+      el("p", { class: "how" }, reading(app.seenFrom(link, entry.id))),
       el("p", { class: "end" }, entrySwatch(other), run(other.name)),
       run(link.reason, "p", { class: "reason" }));
   };
 
-  const linkCount = ({ relation, turned, links }) =>
-    el("li", {}, lineSample(relation.id, turned), run(turned ? relation.inverse : relation.label), el("span", { class: "count" }, `${links.length}`));
+  const linkCount = (group) => el("li", {}, reading(group), el("span", { class: "count" }, `${group.links.length}`));
 
   const otherLinks = (entry, compared) => {
     const shown = between(entry, compared);
@@ -68,7 +61,7 @@
       { head: say("category"), cell: (entry) => named(category, entry.category) },
       { head: say("catalogue"), cell: (entry) => named(catalogue, entry.catalogue) },
       { head: say("problem"), cell: (entry) => passages(entry.problems) },
-      { head: say("symptoms"), cell: symptoms },
+      { head: say("symptoms"), cell: sayings },
       ...statements(true),
       { head: say("solution"), cell: (entry) => passages(entry.solutions) },
       ...statements(false),

@@ -3,8 +3,8 @@
   "use strict";
   const app = window.mlpatterns;
   const { el, byId, joined } = app.dom;
-  const { say, pick, run, twins, named } = app.words;
-  const { entrySwatch, lineSample } = app.swatches;
+  const { say, run, twins, named } = app.words;
+  const { entrySwatch, reading } = app.swatches;
   const { list, numbering, bibliography } = app.citations;
   const { sections, facets } = app.statements;
 
@@ -38,9 +38,8 @@
     parts.length ? [heading(title), parts.map((part) => [run(part.text, "p", { class: "prose" }), list(part.citations, numbers)])] : [];
 
   const symptoms = (entry) => {
-    const [sayings, tag] = pick(entry.symptoms);
-    if (!sayings.length) return [];
-    return [heading(say("symptoms")), el("ul", { class: "sayings", lang: tag }, sayings.map((saying) => el("li", {}, saying)))];
+    const said = app.statements.sayings(entry);
+    return said ? [heading(say("symptoms")), said] : [];
   };
 
   /** Links of an entry under the name they have as read from it. */
@@ -59,10 +58,10 @@
   const linkItem = (link, entry, numbers) =>
     el("li", {}, mention(app.otherEnd(link, entry.id)), run(link.reason, "p", { class: "reason" }), list(link.citations, numbers));
 
-  const linkGroup = ({ relation, turned, links }, entry, numbers) =>
+  const linkGroup = (group, entry, numbers) =>
     el("div", { class: "relation" },
-      el("h4", {}, lineSample(relation.id, turned), run(turned ? relation.inverse : relation.label)),
-      el("ul", {}, links.map((link) => linkItem(link, entry, numbers))));
+      el("h4", {}, reading(group)),
+      el("ul", {}, group.links.map((link) => linkItem(link, entry, numbers))));
 
   const linksOf = (entry, numbers) =>
     [heading(say("links")), entry.links.length ? grouped(entry).map((group) => linkGroup(group, entry, numbers)) : el("p", { class: "also" }, say("noLinks"))];
@@ -99,7 +98,7 @@
     const [from, to] = [app.data.entry.get(link.from), app.data.entry.get(link.to)];
     return [
       el("p", { class: "eyebrow" }, say("link")),
-      el("h2", { class: "ends", id: "details-title" }, mention(from), el("span", { class: "how" }, lineSample(relation.id), run(relation.label)), mention(to)),
+      el("h2", { class: "ends", id: "details-title" }, mention(from), el("span", { class: "how" }, reading({ relation })), mention(to)),
       heading(say("reason")), run(link.reason, "p", { class: "prose" }),
       link.citations.length ? [heading(say("evidence")), list(link.citations, numbers)] : [],
       sourcesOf(numbers),

@@ -14,17 +14,23 @@
     hide(facet, off);
   };
 
-  /** A row: box, mark, name, count, and a button that leaves only this one. */
+  /** A row: a box that is `on`, a mark, a name and a count, and what stands behind. */
+  const row = ({ id, on, toggle: onchange, mark, name, count }, behind) => {
+    const box = el("input", { type: "checkbox", id, onchange });
+    box.checked = on;
+    const label = el("label", {}, box, mark, el("span", { class: "name" }, name), el("span", { class: "count" }, `${count}`));
+    return el("li", { class: count ? "choice" : "choice empty" }, label, behind);
+  };
+
+  /** The row of a value, with a button that leaves only this one. */
   const choice = ({ id, name, mark, behind, none }, { key, value }, state, tally) => {
-    const number = tally.get(key) ?? 0;
-    const box = el("input", { type: "checkbox", id: `${id}:${key}`, onchange: () => toggle(id, key) });
-    box.checked = !state.off[id].has(key);
     const shown = value ? [run(name(value)), behind?.(value)] : [none()];
-    const label = el("label", {}, box, mark?.(value), el("span", { class: "name" }, shown), el("span", { class: "count" }, `${number}`));
     const onlyThis = el("button", { type: "button", class: "only", id: `only:${id}:${key}`,
       "aria-label": say("showOnly", { name: value ? plain(name(value)) : none() }),
       onclick: () => only(id, key) }, say("only"));
-    return el("li", { class: number ? "choice" : "choice empty" }, label, onlyThis);
+    return row({
+      id: `${id}:${key}`, on: !state.off[id].has(key), toggle: () => toggle(id, key), mark: mark?.(value), name: shown, count: tally.get(key) ?? 0,
+    }, onlyThis);
   };
 
   const both = (facet, keys, name) => {
@@ -63,13 +69,15 @@
       (facet.groups ? grouped : rows)(facet, items, state, counts(id, state)));
   };
 
-  /** What the boxes show of a state. */
-  const shownOf = ({ language, query, off, hops, entry }) => [language, query, off, hops, hops && entry];
+  const countedOf = ({ language, query, off, hops, entry }) => [language, query, off, hops, hops && entry];
+
+  /** Whether all that is counted beside the boxes is as it was. */
+  const isSameCount = (state, before) => Boolean(before) && countedOf(state).every((part, place) => part === countedOf(before)[place]);
 
   /** Draws all filters anew if something they show has changed, and keeps the keyboard where it was. */
   const update = (state, before) => {
     byId("reset").hidden = !app.state.isRestricted();
-    if (before && shownOf(state).every((part, place) => part === shownOf(before)[place])) return;
+    if (isSameCount(state, before)) return;
     redraw(byId("facets"), app.facets.offered().map((facet) => facetBox(facet, state)));
   };
 
@@ -90,5 +98,5 @@
     byId("reset").addEventListener("click", reset);
   };
 
-  app.filters = { setup, update, close: () => open(false) };
+  app.filters = { setup, update, row, isSameCount, close: () => open(false) };
 })();

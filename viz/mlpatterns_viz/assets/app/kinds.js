@@ -12,13 +12,10 @@
     app.state.set({ kinds: on });
   };
 
-  const row = (kind, state, count) => {
-    const box = el("input", { type: "checkbox", id: `kind:${kind}`, onchange: () => toggle(kind) });
-    box.checked = state.kinds.has(kind);
-    const name = el("span", { class: "name" }, app.things.kindTitle(kind));
-    return el("li", { class: count ? "choice" : "choice empty" },
-      el("label", {}, box, app.swatches.thingSwatch(kind), name, el("span", { class: "count" }, `${count}`)));
-  };
+  const row = (kind, state, count) =>
+    app.filters.row({
+      id: `kind:${kind}`, on: state.kinds.has(kind), toggle: () => toggle(kind), mark: app.swatches.thingSwatch(kind), name: app.things.kindTitle(kind), count,
+    });
 
   const group = (state, left) => {
     const tied = app.things.tiedTo(left.entries);
@@ -27,12 +24,9 @@
       el("summary", { id: "fold:kinds" }, el("h2", {}, say("alsoShow"))), el("ul", {}, rows));
   };
 
-  /** What the group shows of a state. */
-  const shownOf = ({ language, query, off, hops, entry, kinds }) => [language, query, off, hops, hops && entry, kinds];
-
   /** Draws the group anew if something it shows has changed, and keeps the keyboard where it was. */
   const update = (state, left, before) => {
-    if (before && shownOf(state).every((part, place) => part === shownOf(before)[place])) return;
+    if (app.filters.isSameCount(state, before) && state.kinds === before.kinds) return;
     redraw(byId("kinds"), app.things.kinds().length ? [group(state, left)] : []);
   };
 

@@ -52,15 +52,12 @@
   };
 
   /** A step: the link as it is read on the way, why, who says so, and where it leads. */
-  const stepItem = ({ link, from, to }, left, numbers) => {
-    const relation = app.data.relation.get(link.type);
-    const turned = link.from !== from && !relation.symmetric;
-    return el("li", {},
+  const stepItem = ({ link, from, to }, left, numbers) =>
+    el("li", {},
       el("div", { class: "step" },
-        el("p", { class: "how" }, app.swatches.lineSample(relation.id, turned), run(turned ? relation.inverse : relation.label)),
+        el("p", { class: "how" }, app.swatches.reading(app.seenFrom(link, from))),
         run(link.reason, "p", { class: "reason" }), app.citations.list(link.citations, numbers)),
       mention(app.data.entry.get(to), left));
-  };
 
   /** The path as a list to read, or that there is none; nothing when none is asked for. */
   const list = (state, left, numbers) => {

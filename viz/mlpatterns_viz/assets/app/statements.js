@@ -3,7 +3,7 @@
   "use strict";
   const app = window.mlpatterns;
   const { el, joined } = app.dom;
-  const { say, plain, run } = app.words;
+  const { say, pick, plain, run } = app.words;
   const { list, outward } = app.citations;
 
   /** A value of a facet; what it means shows when it is pointed at. */
@@ -46,5 +46,11 @@
     return used.length ? [el("h3", {}, say("sortedUnder")), el("dl", { class: "facets" }, used.flatMap((facet) => row(facet, entry.facets[facet.id])))] : [];
   };
 
-  app.statements = { concept, subject, sections, facets };
+  /** The symptoms of an entry as people tell them; nothing if there are none. */
+  const sayings = (entry) => {
+    const [said, tag] = pick(entry.symptoms);
+    return said.length ? el("ul", { class: "sayings", lang: tag }, said.map((saying) => el("li", {}, saying))) : null;
+  };
+
+  app.statements = { concept, subject, sayings, sections, facets };
 })();

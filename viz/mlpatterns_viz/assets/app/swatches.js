@@ -80,5 +80,8 @@
     return svg("svg", { viewBox: "0 0 34 14", class: "line", "aria-hidden": "true" }, line, ...marks);
   };
 
-  app.swatches = { hueOf, shapeOf, swatch, entrySwatch, thingSwatch, lineSample };
+  /** A kind of link as it is read from one of its ends: a sample of its line, and its name. */
+  const reading = ({ relation, turned }) => [lineSample(relation.id, turned), app.words.run(turned ? relation.inverse : relation.label)];
+
+  app.swatches = { hueOf, shapeOf, swatch, entrySwatch, thingSwatch, lineSample, reading };
 })();

@@ -4,7 +4,7 @@
   const app = window.mlpatterns;
   const { el } = app.dom;
   const { say, plain, run, twins } = app.words;
-  const { list, numbering, outward } = app.citations;
+  const { list, numbering, address } = app.citations;
 
   /** How a thing is tied to its entries, as read from it. */
   const WAYS = {
@@ -19,11 +19,6 @@
   };
 
   const row = (title, value, lang = null) => (value ? [el("dt", {}, title), el("dd", { lang }, value)] : []);
-
-  const address = (url) => {
-    const link = outward(url);
-    return link && el("a", link, new URL(link.href).hostname.replace(/^www\./, ""));
-  };
 
   /** Reference, address and licence, as far as there are any. */
   const facts = ({ reference, url, license }) => {
