@@ -20,7 +20,7 @@ from mlpatterns import PatternGraph, UnknownNameError
 from mlpatterns.texts import LANGUAGES, texts
 from mlpatterns_viz import __all__ as public
 from mlpatterns_viz import explorer_html, write_explorer
-from mlpatterns_viz.bundle import SCRIPTS, STYLES, vis_network
+from mlpatterns_viz.bundle import FIRST_STYLES, SCRIPTS, STYLES, vis_network
 from mlpatterns_viz.geometry import cross, runs_through
 from mlpatterns_viz.labels import LINE_WIDTH, katakana_words, text_width, wrap
 from mlpatterns_viz.layout import Box, Drawing, positions
@@ -120,9 +120,9 @@ def test_policy_forbids_all_but_the_known_scripts(page: str) -> None:
     assert policy["base-uri"] == policy["form-action"] == ["'none'"]
 
 
-def test_policy_knows_the_style_sheet(page: str) -> None:
-    sheets = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
-    assert _policy(page)["style-src"] == [_hash(sheet) for sheet in sheets]
+def test_policy_knows_the_style_sheets(page: str) -> None:
+    [first] = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    assert _policy(page)["style-src"] == [_hash(first), _hash(_unpacked(page, "packed-style"))]
 
 
 def test_library_is_the_one_of_pyvis(page: str) -> None:
@@ -133,13 +133,13 @@ def test_library_is_the_one_of_pyvis(page: str) -> None:
 
 def test_nothing_is_loaded_from_elsewhere(page: str) -> None:
     assert not re.search(r"<(?:link|script|img|iframe)[^>]+(?:src|href)\s*=\s*[\"'](?!data:,)", page)
-    text = page + _unpacked(page, "packed-script")
+    text = page + _unpacked(page, "packed-script") + _unpacked(page, "packed-style")
     assert not re.search(r"@import|url\(|fetch\(|XMLHttpRequest|WebSocket|import\(", text)
     assert set(re.findall(r"https?://[^\s\"'<>]+", text)) == {"http://www.w3.org/2000/svg"}
 
 
 def test_style_sheets_are_those_in_the_folder() -> None:
-    assert sorted(path.stem for path in (ASSETS / "style").glob("*.css")) == sorted(STYLES)
+    assert sorted(path.stem for path in (ASSETS / "style").glob("*.css")) == sorted([*FIRST_STYLES, *STYLES])
 
 
 def test_scripts_build_no_markup_and_no_code() -> None:

@@ -19,16 +19,18 @@ SCRIPTS = (
 )  # fmt: skip
 """Modules of the page in the order they are joined: each uses only what stands before it."""
 
+FIRST_STYLES = ("colours", "basis", "frame")
+"""Style sheets that stand in the page as they are: what it takes to see its frame, and why no more is seen."""
+
 STYLES = (
-    "colours", "basis", "frame", "filters", "graph", "details", "around", "table", "media", "things", "matrix",
-    "compare", "guide", "takeaway",
+    "filters", "graph", "details", "around", "table", "media", "things", "matrix", "compare", "guide", "takeaway",
 )  # fmt: skip
-"""Style sheets in the order they are joined."""
+"""The other style sheets in the order they are joined."""
 
 
 @cache
 def boot() -> str:
-    """What unpacks the other scripts."""
+    """What unpacks the other scripts and styles."""
     return _joined("app", ["boot.js"])
 
 
@@ -39,8 +41,14 @@ def script() -> str:
 
 
 @cache
+def first_style() -> str:
+    """The style sheets that hold before anything is unpacked."""
+    return _joined("style", (f"{name}.css" for name in FIRST_STYLES))
+
+
+@cache
 def style() -> str:
-    """All style sheets of the page."""
+    """All other style sheets of the page."""
     return _joined("style", (f"{name}.css" for name in STYLES))
 
 
@@ -52,12 +60,12 @@ def vis_network() -> str:
     return (newest / "vis-network.min.js").read_text(encoding="utf-8")
 
 
-def policy(style: str, *scripts: str) -> str:
-    """A content security policy under which only these scripts run and nothing is ever loaded."""
+def policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
+    """A content security policy under which only these styles hold and scripts run, and nothing is ever loaded."""
     rules = {
         "default-src": "'none'",
         "script-src": " ".join(map(_hash, scripts)),
-        "style-src": _hash(style),
+        "style-src": " ".join(map(_hash, styles)),
         "img-src": "data: blob:",
         "base-uri": "'none'",
         "form-action": "'none'",

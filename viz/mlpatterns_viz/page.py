@@ -94,17 +94,19 @@ def _box(lines: Mapping[str, list[str]]) -> Box:
 def _environment(view: View, language: str) -> Environment:
     environment = Environment(loader=PackageLoader("mlpatterns_viz", "assets"), autoescape=True)
     words = _words()
-    library, style, boot, script = bundle.vis_network(), bundle.style(), bundle.boot(), bundle.script()
+    first_style, style = bundle.first_style(), bundle.style()
+    boot, script, library = bundle.boot(), bundle.script(), bundle.vis_network()
     content = {**_with_shared_citations(asdict(view)), "words": words, "language": language, "lexicon": lexicon()}
     environment.globals.update(
         languages={tag: words[tag] for tag in (language, *(tag for tag in LANGUAGES if tag != language))},
         language=language,
         words=words[language],
         version=view.version,
-        policy=bundle.policy(style, boot, script, library),
+        policy=bundle.policy([first_style, style], [boot, script, library]),
         # The project's own files, whose hashes the policy states; nothing of the graph is in them.
-        style=Markup(style),  # noqa: S704
+        first_style=Markup(first_style),  # noqa: S704
         boot=Markup(boot),  # noqa: S704
+        style=bundle.packed(style),
         script=bundle.packed(script),
         library=bundle.packed(library),
         content=lambda nodes, edges: bundle.packed(_json({**content, "nodes": nodes, "edges": edges})),

@@ -1,4 +1,4 @@
-/* Unpacks the page's scripts and runs them: all that stands in the page as it is. */
+/* Unpacks the page's styles and scripts and puts them in: all code that stands in the page as it is. */
 window.mlpatterns = {};
 
 (() => {
@@ -28,16 +28,23 @@ window.mlpatterns = {};
     return new Response(stream).text();
   };
 
-  /** Runs a packed script; the page's policy knows its hash. */
-  const run = async (id) => {
-    const script = document.createElement("script");
-    script.textContent = await unpack(id);
-    document.head.append(script);
+  /** Puts in an element of code; the page's policy knows its hash. */
+  const add = (tag, code) => {
+    const element = document.createElement(tag);
+    element.textContent = code;
+    document.head.append(element);
+  };
+
+  /** The scripts measure what they draw, so the styles hold before. */
+  const start = async () => {
+    const [style, script] = await Promise.all(["packed-style", "packed-script"].map(unpack));
+    add("style", style);
+    add("script", script);
   };
 
   app.fail = fail;
-  app.pack = { unpack, run };
+  app.pack = { unpack, run: async (id) => add("script", await unpack(id)) };
 
-  if (typeof DecompressionStream === "function") run("packed-script").catch((error) => { fail("failed"); throw error; });
+  if (typeof DecompressionStream === "function") start().catch((error) => { fail("failed"); throw error; });
   else fail("tooOld");
 })();
