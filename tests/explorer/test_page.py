@@ -209,7 +209,8 @@ def test_view_is_complete_in_both_languages(view: View) -> None:
 
 def _citations(view: View) -> list[dict[str, Any]]:
     parts = [part for entry in view.entries for name in ("problems", "solutions", "statements") for part in entry[name]]
-    return [citation for thing in (*view.entries, *parts, *view.links) for citation in thing["citations"]]
+    citing = (*view.entries, *parts, *view.links)
+    return [view.citations[place] for thing in citing for place in thing["citations"]]
 
 
 def test_every_key_in_the_view_leads_somewhere(view: View) -> None:
@@ -228,7 +229,7 @@ def test_every_key_in_the_view_leads_somewhere(view: View) -> None:
     sorted_under = {key for entry in view.entries for keys in entry["facets"].values() for key in keys}
     assert concerned | sorted_under == concepts
     assert {kind for entry in view.entries for kind in entry["facets"]} == {facet["id"] for facet in view.facets}
-    in_links = {citation["source"] for link in view.links for citation in link["citations"]} - {None}
+    in_links = {view.citations[place]["source"] for link in view.links for place in link["citations"]} - {None}
     assert in_links <= sources
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -28,7 +28,6 @@ from mlpatterns_viz.view import Json, View, view_of
 
 _FONT_SIZE, _LINE_HEIGHT, _NODE_ROOM, _MARGIN = 12, 14.5, 12, 10
 _TEMPLATE = "page.html.j2"
-_CITING = ("problems", "solutions", "statements")
 
 
 def render(graph: Explorable, language: str) -> str:
@@ -96,7 +95,7 @@ def _environment(view: View, language: str) -> Environment:
     words = _words()
     first_style, style = bundle.first_style(), bundle.style()
     boot, script, library = bundle.boot(), bundle.script(), bundle.vis_network()
-    content = {**_with_shared_citations(asdict(view)), "words": words, "language": language, "lexicon": lexicon()}
+    content = {**view.content(), "words": words, "language": language, "lexicon": lexicon()}
     environment.globals.update(
         languages={tag: words[tag] for tag in (language, *(tag for tag in LANGUAGES if tag != language))},
         language=language,
@@ -112,18 +111,6 @@ def _environment(view: View, language: str) -> Environment:
         content=lambda nodes, edges: bundle.packed(_json({**content, "nodes": nodes, "edges": edges})),
     )
     return environment
-
-
-def _with_shared_citations(content: Json) -> Json:
-    """The content with each citation once; what cites it holds its place in the list, which is much shorter."""
-    parts = [part for entry in content["entries"] for kind in _CITING for part in entry[kind]]
-    citing = [*content["entries"], *parts, *content["links"]]
-    found = {citation["id"]: citation for part in citing for citation in part["citations"]}
-    # Beside others that begin alike, a record takes the least room when packed.
-    places = {key: place for place, key in enumerate(sorted(found))}
-    for part in citing:
-        part["citations"] = [places[citation["id"]] for citation in part["citations"]]
-    return {**content, "citations": [found[key] for key in places]}
 
 
 def _words() -> dict[str, Any]:

@@ -7,7 +7,7 @@ colours or HTML.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
 
 from mlpatterns.model import (
@@ -52,9 +52,15 @@ class View:
     concepts: list[Json]
     """Values of the facets, and the tools."""
     sources: list[Json]
+    citations: list[Json]
+    """Each once; what cites holds its place in this list."""
     things: list[Json]
     """What can be shown beside the entries."""
     evidence: Json
+
+    def content(self) -> Json:
+        """All of it by name, as it is."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 def view_of(graph: Explorable) -> View:
@@ -71,11 +77,14 @@ class _Viewer:
         known = {entry.iri for entry in self.entries}
         self.links = [link for link in graph.links() if {link.start.iri, link.end.iri} <= known]
         self.sources = _sources(self.entries)
-        cited = (citation for part in _cited_parts(self.entries) for citation in part.citations)
         self.entry_keys = _keys((entry.iri, entry.slug) for entry in self.entries)
         self.link_keys = _keys((link.iri, slug(link.iri)) for link in self.links)
         self.source_keys = _keys((source.iri, source.slug) for source in self.sources)
-        self.citation_keys = _keys((iri, slug(iri)) for iri in dict.fromkeys(citation.iri for citation in cited))
+        cited = {citation.iri: citation for part in _cited_parts(self.entries) for citation in part.citations}
+        self.citation_keys = _keys((iri, slug(iri)) for iri in cited)
+        # Beside others that begin alike, a record takes the least room when packed.
+        self.citations = sorted(cited.values(), key=lambda citation: self.citation_keys[citation.iri])
+        self.citation_places = {citation.iri: place for place, citation in enumerate(self.citations)}
         self.catalogue_keys = _keys((item.iri, item.slug) for item in graph.catalogues())
         self.category_keys = _keys((item.iri, item.slug) for item in graph.categories())
         self.relation_keys = _keys((item.iri, item.slug) for item in graph.relation_types())
@@ -104,6 +113,7 @@ class _Viewer:
             facets=[{"id": kind.value, "label": dict(self.graph.label(MLP + kind.value))} for kind in self.facets],
             concepts=[*map(self._concept, self.concepts.values()), *map(self._tool, self.tools.values())],
             sources=[self._source(source) for source in self.sources],
+            citations=[self._citation(citation) for citation in self.citations],
             things=self._things(),
             evidence={
                 level.value: dict(self.graph.label(PREFIXES["evidence"] + level.value)) for level in EvidenceLevel
@@ -129,7 +139,7 @@ class _Viewer:
                 kind.value: [self.concept_keys[concept.iri] for concept in concepts]
                 for kind, concepts in entry.facets.items()
             },
-            "citations": self._citations(entry.citations),
+            "citations": self._places(entry.citations),
             "sources": [self.source_keys[iri] for iri in _described_by(entry)],
         }
 
@@ -140,14 +150,14 @@ class _Viewer:
             "to": self.entry_keys[link.end.iri],
             "type": self.relation_keys[link.type.iri],
             "reason": dict(link.reason),
-            "citations": self._citations(link.citations),
+            "citations": self._places(link.citations),
         }
 
     def _part(self, part: Problem | Solution, kind: str, entry: str, keys: Mapping[str, str]) -> Json:
         return {"id": keys[part.iri], **self._passage(part, kind, entry)}
 
     def _passage(self, part: Problem | Solution | Statement, kind: str, key: str) -> Json:
-        return {**_iri(part.iri, kind, key), "text": dict(part.text), "citations": self._citations(part.citations)}
+        return {**_iri(part.iri, kind, key), "text": dict(part.text), "citations": self._places(part.citations)}
 
     def _statement(self, statement: Statement, entry: str) -> Json:
         aspect = self.aspect_keys[statement.aspect.iri]
@@ -180,16 +190,16 @@ class _Viewer:
             "license": tool.license,
         }
 
-    def _citations(self, citations: Iterable[Citation]) -> list[Json]:
-        return [
-            {
-                **_named(citation.iri, "citation", self.citation_keys[citation.iri]),
-                "source": self.source_keys[citation.source.iri] if citation.source else None,
-                "locator": citation.locator,
-                "level": citation.level.value,
-            }
-            for citation in citations
-        ]
+    def _places(self, citations: Iterable[Citation]) -> list[int]:
+        return [self.citation_places[citation.iri] for citation in citations]
+
+    def _citation(self, citation: Citation) -> Json:
+        return {
+            **_named(citation.iri, "citation", self.citation_keys[citation.iri]),
+            "source": self.source_keys[citation.source.iri] if citation.source else None,
+            "locator": citation.locator,
+            "level": citation.level.value,
+        }
 
     def _catalogue(self, item: Catalogue) -> Json:
         return {**_named(item.iri, "catalogue", self.catalogue_keys[item.iri]), "name": dict(item.name)}
