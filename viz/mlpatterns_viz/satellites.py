@@ -6,7 +6,7 @@ to things of few entries, which have the fewest places that suit them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +27,10 @@ _ON_A_LINE = 18.0
 _MANY = 20
 """Entries from which on a thing stands at the rim, where its ties cover least."""
 _RIM = 6.0
+_AT_ONCE = 2_000_000
+"""Pairs of a cell and something else that are looked at in one go: a limit on memory."""
+_LINES_WORK = 100_000_000
+"""Pairs of a cell and a line from which on lines are not looked at: a limit on time."""
 _ASIDE = {"problem": (-14.0, -14.0), "solution": (14.0, -14.0)}
 """Where a kind stands, as seen from its entries, so that what comes in pairs is told apart by its place too."""
 
@@ -91,11 +95,22 @@ def _cells(low: Floats, high: Floats) -> Integers:
 def _needed(cells: Integers, centres: Floats, sides: Floats) -> Booleans:
     """Whether an entry's box reaches into each cell."""
     own = (HALF + _CLEAR) * np.array([-1, -1, 1, 1], dtype=np.float32)
-    return np.asarray((covered(cells[:, None].astype(np.float32), own, centres[None], sides[None]) > 0).any(axis=1))
+    return np.concatenate(
+        [(covered(part, own, centres[None], sides[None]) > 0).any(axis=1) for part in _parts(cells, len(centres))]
+    )
 
 
 def _lines_through(cells: Integers, lines: Floats) -> Integers:
-    """How many lines run through each cell."""
+    """How many lines run through each cell; none where looking would take long."""
+    if len(cells) * len(lines) > _LINES_WORK:
+        return np.zeros(len(cells), dtype=np.int64)
     own = HALF * np.array([-1, -1, 1, 1], dtype=np.float32)
-    places = cells[:, None].astype(np.float32)
-    return np.asarray(runs_through(lines[None, :, 0], lines[None, :, 1], places, own).sum(axis=1))
+    starts, ends = lines[None, :, 0], lines[None, :, 1]
+    return np.concatenate([runs_through(starts, ends, part, own).sum(axis=1) for part in _parts(cells, len(lines))])
+
+
+def _parts(cells: Integers, others: int) -> Iterator[Floats]:
+    """The cells as places to be paired with so many others, few enough at once."""
+    step = max(1, _AT_ONCE // max(others, 1))
+    for start in range(0, max(len(cells), 1), step):
+        yield cells[start : start + step, None].astype(np.float32)
