@@ -12,10 +12,11 @@ from importlib.resources.abc import Traversable
 
 SCRIPTS = (
     "settings", "dom", "state", "words", "data", "spelling", "terms", "index", "ranking", "search", "paths",
-    "neighbourhood", "things", "facets", "swatches", "labels", "focus", "satellites", "tip", "graph", "camera",
-    "citations", "statements", "mentions", "combobox", "route", "shortlist", "details", "thingdetails", "filters",
-    "kinds", "table", "thingtable", "matrix", "compare", "candidate", "symptoms", "guide", "iris", "triples", "turtle",
-    "jsonld", "csv", "sparql", "marks", "svg", "png", "cite", "offers", "takeaway", "keyboard", "main",
+    "neighbourhood", "things", "facets", "swatches", "boxes", "labels", "focus", "satellites", "styling", "tip",
+    "graph", "camera", "citations", "statements", "mentions", "combobox", "route", "shortlist", "details",
+    "thingdetails", "filters", "kinds", "table", "thingtable", "matrix", "compare", "candidate", "symptoms", "guide",
+    "iris", "triples", "turtle", "jsonld", "csv", "sparql", "marks", "svg", "png", "cite", "offers", "takeaway",
+    "keyboard", "main",
 )  # fmt: skip
 """Modules of the page in the order they are joined: each uses only what stands before it."""
 

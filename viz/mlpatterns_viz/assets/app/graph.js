@@ -2,114 +2,33 @@
 (() => {
   "use strict";
   const app = window.mlpatterns;
-  const { byId, colour } = app.dom;
-  const { settings } = app;
+  const { byId } = app.dom;
+  const { nodeStyle, nodeShape, edgeStyle, edgeShape } = app.styling;
   let network = null;
   let nodes = null;
   let edges = null;
-  let bending = null;
   let hovered = null;
   let focus = null;
   let left = { entries: new Set(), links: new Set(), things: new Set() };
-  let theme = {};
-
-  /** The colours of the present scheme, looked up once. */
-  const readTheme = () => {
-    const hues = app.data.entries.map((entry) => app.swatches.hueOf(entry.category));
-    const names = new Set(["paper", "ink", "soft", "faint", "edge", "accent", ...hues]);
-    theme = Object.fromEntries([...names].map((name) => [name, colour(name)]));
-    theme.font = getComputedStyle(document.body).fontFamily;
-  };
+  let theme = null;
+  let labelled = null;
+  const told = { nodes: new Map(), edges: new Map() };
 
   const isChosen = (key) => Boolean(focus?.chosen.includes(key));
   const isAside = (key) => Boolean(focus && !focus.entries.has(key) && !focus.things.has(key));
 
-  const radiusOf = (entry) => {
-    const { least, perRootLink, chosen } = settings.radius;
-    return least + perRootLink * Math.sqrt(entry.links.length) + (isChosen(entry.id) ? chosen : 0);
-  };
+  /** What everything is drawn by. */
+  const present = () => ({ left, focus, isChosen, isAside, hovered, theme });
 
-  const nodeStyle = (entry) => {
-    const hue = theme[app.swatches.hueOf(entry.category)];
-    const chosen = isChosen(entry.id);
+  const options = () => {
+    const many = app.data.links.length > app.settings.linksInMotion;
     return {
-      id: entry.id,
-      hidden: !left.entries.has(entry.id),
-      opacity: isAside(entry.id) ? settings.dimmed.node : 1,
-      size: radiusOf(entry),
-      borderWidth: chosen ? 2.5 : 1.5,
-      color: { background: hue, border: chosen ? theme.ink : theme.paper },
+      physics: { enabled: false },
+      layout: { improvedLayout: false, randomSeed: 1 },
+      interaction: { keyboard: false, dragNodes: false, selectable: false, zoomSpeed: 0.6, hideEdgesOnDrag: many, hideEdgesOnZoom: many },
+      nodes: { chosen: false },
+      edges: { chosen: false, arrowStrikethrough: false, hoverWidth: 0, selectionWidth: 0 },
     };
-  };
-
-  const edgeStyle = (link) => {
-    const touched = hovered && [link.from, link.to].includes(hovered);
-    const strong = focus ? focus.links.has(link.id) : touched;
-    const faded = focus?.fades && !strong;
-    const { width } = app.lineOf(link.type);
-    return {
-      id: link.id,
-      hidden: !left.links.has(link.id),
-      width: strong ? width + 0.5 : width,
-      color: {
-        color: strong ? theme.accent : theme.edge,
-        opacity: faded ? (touched ? 0.5 : settings.dimmed.edge) : 1,
-        inherit: false,
-      },
-    };
-  };
-
-  /** Which way an edge bends so that links between the same two entries lie apart. */
-  const bends = () => {
-    const seen = new Map();
-    return new Map(app.data.links.map((link) => {
-      const pair = [link.from, link.to].sort().join(" ");
-      const place = seen.get(pair) ?? 0;
-      seen.set(pair, place + 1);
-      return [link.id, { pair, place, turned: link.from > link.to }];
-    }).map(([id, { pair, place, turned }]) => [id, { alone: seen.get(pair) === 1, clockwise: (place % 2 === 0) !== turned }]));
-  };
-
-  const ends = ([start, end], width) => {
-    const mark = (type) => ({ enabled: Boolean(type), type: type ?? "arrow", scaleFactor: width > 2 ? 0.36 : 0.45 });
-    return { from: mark(start), to: mark(end) };
-  };
-
-  const edgeShape = (edge, bend) => {
-    const { dashes, width, ends: marks } = app.lineOf(app.data.link.get(edge.id).type);
-    const smooth = { enabled: true, type: bend.clockwise ? "curvedCW" : "curvedCCW", roundness: 0.12 };
-    return { id: edge.id, from: edge.from, to: edge.to, dashes, arrows: ends(marks, width), smooth: bend.alone ? false : smooth };
-  };
-
-  const nodeShape = ({ id, x, y }) => {
-    const { catalogue } = app.data.entry.get(id);
-    return { id, x, y, shape: app.swatches.shapeOf(catalogue) };
-  };
-
-  const options = () => ({
-    physics: { enabled: false },
-    layout: { improvedLayout: false, randomSeed: 1 },
-    interaction: { hover: true, keyboard: false, dragNodes: false, selectable: false, hoverConnectedEdges: false, zoomSpeed: 0.6 },
-    nodes: { chosen: false },
-    edges: { chosen: false, arrowStrikethrough: false, hoverWidth: 0, selectionWidth: 0 },
-  });
-
-  /** Labels in the order of their importance. */
-  const labelItems = () => {
-    const weight = (entry) =>
-      (isChosen(entry.id) ? 4000 : 0) + (entry.id === hovered ? 2000 : 0) + (focus?.entries.has(entry.id) ? 1000 : 0) + entry.links.length;
-    return app.data.entries
-      .filter((entry) => left.entries.has(entry.id))
-      .sort((one, other) => weight(other) - weight(one))
-      .map((entry) => ({
-        id: entry.id,
-        ...network.getPosition(entry.id),
-        radius: radiusOf(entry),
-        colour: theme.ink,
-        bold: isChosen(entry.id),
-        dimmed: isAside(entry.id) && entry.id !== hovered,
-        always: isChosen(entry.id) || entry.id === hovered,
-      }));
   };
 
   /** Faint points where entries are left out, so that the map keeps its form. */
@@ -125,44 +44,83 @@
     context.globalAlpha = 1;
   };
 
-  /** What the things beside the entries are drawn by. */
-  const present = () => ({ left, focus, isChosen, isAside, hovered, theme, scale: network.getScale() });
-
   /** All that is drawn, in the style that it has now. */
   const scene = () => {
+    const now = present();
     const isLeft = ({ id }) => left.entries.has(id);
-    const entries = app.data.nodes.filter(isLeft).map((node) => ({ ...nodeStyle(app.data.entry.get(node.id)), ...nodeShape(node) }));
     return {
       theme,
-      nodes: [...entries, ...app.satellites.nodes(present())],
-      edges: app.data.links.filter(({ id }) => left.links.has(id)).map((link) => ({ ...edgeStyle(link), ...edgeShape(link, bending.get(link.id)) })),
-      ties: app.satellites.ties(present()),
+      nodes: [...app.data.entries.filter(isLeft).map((entry) => ({ ...nodeStyle(entry, now), ...nodeShape(entry) })), ...app.satellites.nodes(now)],
+      edges: app.data.links.filter(({ id }) => left.links.has(id)).map((link) => ({ ...edgeStyle(link, now), ...edgeShape(link) })),
+      ties: app.satellites.ties(now),
       ghosts: app.data.nodes.filter((node) => !isLeft(node)),
       ...labelling(),
     };
   };
 
   /** The labels, and the nodes that may have none. */
-  const labelling = () => ({ labels: [...labelItems(), ...app.satellites.labelItems(present())], marks: app.satellites.marks(left) });
+  const labelling = () => ({
+    labels: [...app.styling.labelItems(present()), ...app.satellites.labelItems(present())], marks: app.satellites.marks(left),
+  });
 
+  /** The part of the drawing that is seen. */
+  const seen = () => {
+    const { clientWidth, clientHeight } = byId("graph");
+    const [start, end] = [{ x: 0, y: 0 }, { x: clientWidth, y: clientHeight }].map((corner) => network.DOMtoCanvas(corner));
+    return { left: start.x, top: start.y, right: end.x, bottom: end.y };
+  };
+
+  /** Draws the labels; while the picture only moves they keep their places, but for those that stay in what is seen. */
   const drawLabels = (context) => {
-    const { labels, marks } = labelling();
-    const frame = [0, byId("graph").clientWidth].map((x) => network.DOMtoCanvas({ x, y: 0 }).x);
-    app.labels.draw(context, labels, { scale: network.getScale(), frame, marks, font: theme.font }, theme.paper);
+    const view = { scale: network.getScale(), frame: seen(), font: theme.font };
+    const told = JSON.stringify([view.scale, left.things.size > 0 && view.frame]);
+    if (labelled?.told !== told) {
+      const { labels, marks } = labelling();
+      labelled = { told, placed: app.labels.place(context, labels, { ...view, marks }) };
+    }
+    app.labels.draw(context, labelled.placed, view, theme.paper);
+  };
+
+  /** What of some styles differs from those told last. */
+  const changed = (told, styles) =>
+    styles.filter((style) => {
+      const text = JSON.stringify(style);
+      if (told.get(style.id) === text) return false;
+      told.set(style.id, text);
+      return true;
+    });
+
+  const restyle = (entries, links) => {
+    const now = present();
+    labelled = null;
+    nodes.update(changed(told.nodes, [...entries.map((entry) => nodeStyle(entry, now)), ...app.satellites.nodes(now)]));
+    edges.update(changed(told.edges, links.map((link) => edgeStyle(link, now))));
+    network.redraw();
+  };
+
+  /** Takes away the things that are shown no more. */
+  const drop = () => {
+    const gone = nodes.getIds().filter((id) => app.data.thing.has(id) && !left.things.has(id));
+    nodes.remove(gone);
+    for (const id of gone) told.nodes.delete(id);
   };
 
   /** Puts the state into the picture. */
   const update = (state, now) => {
     left = now;
     focus = app.focus.of(state, left);
-    nodes.remove(nodes.getIds().filter((id) => app.data.thing.has(id) && !left.things.has(id)));
-    nodes.update([...app.data.entries.map(nodeStyle), ...app.satellites.nodes(present())]);
-    edges.update(app.data.links.map(edgeStyle));
     byId("hint").classList.toggle("gone", Boolean(focus));
-    network.redraw();
+    if (!network) create();
+    drop();
+    restyle(app.data.entries, app.data.links);
   };
 
-  const refresh = () => update(app.state.get(), left);
+  /** Tells that another node is pointed at: only the links that it touches change. */
+  const hover = (key) => {
+    const touched = [hovered, key].flatMap((end) => app.data.entry.get(end)?.links ?? []);
+    hovered = key;
+    restyle([], touched);
+  };
 
   /** What is under a point of the screen: `{node}`, the key of an entry or a thing, or `{link}` or neither. */
   const under = (pointer) => {
@@ -188,40 +146,48 @@
     byId("graph").classList.toggle("pointing", Boolean(node || link));
     if (link) app.tip.show(app.data.link.get(link), pointer);
     else app.tip.hide();
-    if (node === hovered) return;
-    hovered = node;
-    refresh();
+    if (node !== hovered) hover(node);
   };
 
   const onLeave = () => {
     app.tip.hide();
-    hovered = null;
-    refresh();
+    if (hovered) hover(null);
   };
 
-  /** Draws the graph for the first time. */
-  const setup = () => {
-    const { DataSet, Network } = window.vis;
-    bending = bends();
-    readTheme();
-    nodes = new DataSet(app.data.nodes.map(nodeShape));
-    edges = new DataSet(app.data.edges.map((edge) => edgeShape(edge, bending.get(edge.id))));
-    network = new Network(byId("graph"), { nodes, edges }, options());
-    // The library makes its frame a second place where the keyboard stops.
-    byId("graph").firstElementChild.removeAttribute("tabindex");
+  const listen = () => {
     network.on("beforeDrawing", drawGhosts);
-    network.on("beforeDrawing", (context) => app.satellites.drawTies(context, present()));
+    network.on("beforeDrawing", (context) => app.satellites.drawTies(context, { ...present(), scale: network.getScale() }));
     network.on("afterDrawing", drawLabels);
     network.on("click", onClick);
     byId("graph").addEventListener("pointermove", onMove);
     byId("graph").addEventListener("pointerleave", onLeave);
     byId("graph").addEventListener("pointerdown", app.tip.hide);
     for (const query of ["(prefers-color-scheme: dark)", "print"]) {
-      window.matchMedia(query).addEventListener("change", () => { readTheme(); refresh(); });
+      window.matchMedia(query).addEventListener("change", () => {
+        theme = app.styling.theme();
+        restyle(app.data.entries, app.data.links);
+      });
     }
-    app.camera.setup(network);
-    return network;
   };
 
-  app.graph = { setup, update, scene, focus: () => focus, home: () => byId("graph"), network: () => network };
+  /** Draws the graph for the first time, at once as it is to look. */
+  const create = () => {
+    const { DataSet, Network } = window.vis;
+    const links = app.data.edges.map(({ id }) => app.data.link.get(id));
+    theme = app.styling.theme();
+    const now = present();
+    const looks = {
+      nodes: changed(told.nodes, app.data.entries.map((entry) => nodeStyle(entry, now))),
+      edges: changed(told.edges, links.map((link) => edgeStyle(link, now))),
+    };
+    nodes = new DataSet(app.data.entries.map((entry, place) => ({ ...nodeShape(entry), ...looks.nodes[place] })));
+    edges = new DataSet(links.map((link, place) => ({ ...edgeShape(link), ...looks.edges[place] })));
+    network = new Network(byId("graph"), { nodes, edges }, options());
+    // The library makes its frame a second place where the keyboard stops.
+    byId("graph").firstElementChild.removeAttribute("tabindex");
+    listen();
+    app.camera.setup(network);
+  };
+
+  app.graph = { update, scene, focus: () => focus, home: () => byId("graph"), network: () => network };
 })();

@@ -4,6 +4,8 @@
   const app = window.mlpatterns;
   /** Height at which widths are measured, once for each line and weight. */
   const MEASURED = 100;
+  /** More nodes than lie under any label. */
+  const MANY = 1000;
   const widths = new Map();
   let drawn = [];
 
@@ -43,18 +45,11 @@
     });
   };
 
-  const overlaps = (one, other) =>
-    one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
-
   const nodeBox = ({ id, lesser, x, y, radius }) => ({ id, lesser, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
-
-  /** From where to where some boxes reach. */
-  const reachOf = (boxes) => [Math.min(...boxes.map((box) => box.left)), Math.max(...boxes.map((box) => box.right))];
 
   /** The place where a label must hide something, but hides the fewest labels in focus and after them nodes. */
   const leastHiding = (boxes, nodes, placed) => {
-    const hidden = (box, others) => others.filter((other) => overlaps(box, other)).length;
-    const cost = (box) => hidden(box, placed.filter((other) => !other.dimmed)) * nodes.length + hidden(box, nodes.filter((node) => !node.lesser));
+    const cost = (box) => placed.over(box).filter(({ dimmed }) => !dimmed).length * MANY + nodes.over(box).filter(({ lesser }) => !lesser).length;
     return boxes.reduce((best, box) => (cost(box) < cost(best) ? box : best));
   };
 
@@ -62,11 +57,10 @@
    * The place where a label hides neither another label nor, if possible, a node, and lies within the reach; or none.
    * What is lesser gives way to everything, and the rest takes no notice of it.
    */
-  const chosen = (boxes, item, nodes, [left, right], placed) => {
+  const chosen = (boxes, item, { nodes, placed, reach, gap }) => {
     const inWay = (node) => node.id !== item.id && (item.lesser || !node.lesser);
-    const clear = (box) => !placed.some((other) => overlaps(box, other));
-    const fits = (box) => box.left >= left && box.right <= right;
-    const open = (box) => fits(box) && clear(box) && !nodes.some((node) => inWay(node) && overlaps(box, node));
+    const clear = (box) => !placed.over(app.boxes.grown(box, gap)).length;
+    const open = (box) => app.boxes.within(box, reach) && clear(box) && !nodes.over(box).some(inWay);
     if (item.lesser) return boxes.find(open) ?? (item.always ? leastHiding(boxes, nodes, placed) : null);
     return boxes.find(open) ?? (item.always || clear(boxes[0]) ? boxes[0] : null);
   };
@@ -89,33 +83,42 @@
     context.globalAlpha = 1;
   };
 
+  /** What the entries take with the label in its first place: no label goes beyond, where the picture may end. */
+  const reachOf = (items, places, nodes) =>
+    app.boxes.around([...items.filter(({ lesser }) => !lesser).map(({ id }) => places.get(id)[0]), ...nodes.filter(({ lesser }) => !lesser)]);
+
   /**
    * Where the labels of `items` (most important first) go: `{id, x, y, radius, colour}`, and where they differ `lines`,
-   * `bold`, `dimmed`, `always`, `lesser`; the lesser ones only within `frame`, the left and right of what is seen, and
-   * clear of `marks` too, nodes without a label.
+   * `bold`, `dimmed`, `always`, `lesser`; the lesser ones only within `frame`, the part that is seen, and clear of
+   * `marks` too, nodes without a label.
    */
   const place = (context, items, { scale, frame, marks, font }) => {
-    const unitOf = (item) => (item.lesser ? app.settings.label.least : sizeAt(scale)) / scale;
-    const nodes = [...items.filter((item) => !item.dimmed), ...marks].map(nodeBox);
+    const { least, gap, usual } = app.settings.label;
+    const unitOf = (item) => (item.lesser ? least : sizeAt(scale)) / scale;
+    const boxes = [...items.filter((item) => !item.dimmed), ...marks].map(nodeBox);
     const places = new Map(items.map((item) => [item.id, boxesOf(context, item, unitOf(item), font)]));
-    const reach = reachOf(items.filter((item) => !item.lesser).map((item) => places.get(item.id)[0]));
-    const placed = [];
+    const reach = reachOf(items, places, boxes);
+    const [nodes, placed] = [0, 1].map(() => app.boxes.shelf((usual * sizeAt(scale)) / scale));
+    boxes.forEach(nodes.add);
+    const found = [];
     for (const item of items) {
-      const box = chosen(places.get(item.id), item, nodes, item.lesser ? frame : reach, placed);
-      if (box) placed.push({ ...box, item, unit: unitOf(item) });
+      const box = chosen(places.get(item.id), item, { nodes, placed, reach: item.lesser ? frame : reach, gap: gap / scale });
+      if (!box) continue;
+      placed.add(box);
+      found.push({ ...box, item, unit: unitOf(item) });
     }
-    return placed;
+    return found;
   };
 
-  /** Draws the labels of `items` as they are placed by the rest, see `place`. */
-  const draw = (context, items, view, paper) => {
-    drawn = place(context, items, view);
+  /** Draws labels as `place` gives them: those in `frame`, the part that is seen, and of many the most important. */
+  const draw = (context, placed, { scale, frame, font }, paper) => {
+    drawn = placed.filter((box) => app.boxes.overlap(box, frame)).slice(0, app.settings.label.mostDrawn);
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineJoin = "round";
-    context.lineWidth = app.settings.label.halo / view.scale;
+    context.lineWidth = app.settings.label.halo / scale;
     for (const box of drawn) {
-      context.font = fontOf(view.font, box.unit, box.item.bold);
+      context.font = fontOf(font, box.unit, box.item.bold);
       write(context, box, paper);
     }
   };

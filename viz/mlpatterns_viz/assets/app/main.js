@@ -75,7 +75,6 @@
       await app.load();
       app.words.setup(app.data.words);
       app.things.setup();
-      app.graph.setup();
       app.filters.setup();
       app.guide.setup();
       app.keyboard.setup();

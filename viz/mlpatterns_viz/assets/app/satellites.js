@@ -6,7 +6,7 @@
 
   const radiusOf = (thing) => Math.min(settings.thing.most, settings.thing.least + settings.thing.perRootEntry * Math.sqrt(thing.entries.length));
 
-  const shownThings = (left) => app.data.things.filter(({ id }) => left.things.has(id));
+  const shownThings = (left) => (left.things.size ? app.data.things.filter(({ id }) => left.things.has(id)) : []);
 
   /** The things shown as nodes of the picture. */
   const nodes = ({ left, isChosen, isAside, theme }) =>

@@ -47,8 +47,11 @@
 
     /** Node radius: smallest, and what the square root of its links adds, what being chosen adds. */
     radius: { least: 5, perRootLink: 1.5, chosen: 3 },
-    /** Label height in pixels on the screen: at the drawing's own scale, least, most. */
-    label: { size: 12, least: 11, most: 19, lineHeight: 1.21, halo: 3.5 },
+    /**
+     * Label height in pixels on the screen: at the drawing's own scale, least, most; pixels of the halo and between two
+     * labels; the usual width in heights; how many are drawn at once.
+     */
+    label: { size: 12, least: 11, most: 19, lineHeight: 1.21, halo: 3.5, gap: 2, usual: 6, mostDrawn: 300 },
     /** What can be shown beside the entries, in the order of the legend and of the importance of labels, and its shape. */
     kinds: { problem: "triangleDown", solution: "triangle", category: "hexagon", "use-case": "star", tool: "diamond", source: "square" },
     /**
@@ -60,13 +63,16 @@
       least: 3.5, perRootEntry: 0.6, most: 6.5, room: [14, 7, 7], tie: 1.6, reach: 9,
       name: { width: 11, lines: 2 }, sentence: { width: 22, lines: 2 },
     },
+    /** Links from which on they are left out while the picture moves. */
+    linksInMotion: 2000,
     /** How far what is not in focus fades. */
     dimmed: { node: 0.25, edge: 0.1, label: 0.4 },
     /**
      * Smallest and largest zoom; the largest when everything is shown; how far it may shrink to show neighbours;
-     * pixels left free around what is shown and for the buttons; what one press of a button does; milliseconds.
+     * pixels left free around what is shown and for the buttons; what one press of a button does; milliseconds that a
+     * move takes, and after which its end is noted.
      */
-    zoom: { least: 0.15, most: 5, fitted: 1.6, revealed: 0.65, margin: 14, buttons: 46, step: 1.35, duration: 320 },
+    zoom: { least: 0.15, most: 5, fitted: 1.6, revealed: 0.65, margin: 14, buttons: 46, step: 1.35, duration: 320, settled: 400 },
     /** On an upright screen: pixels that the bar, the buttons and the labels at the edges take; most it is stretched. */
     upright: { width: 120, height: 210, most: 2 },
     /** Pixels between the pointer and its tip, and between the tip and the edge of the picture. */

@@ -10,6 +10,7 @@
   const CAPTION = 30;
   const SMALL = 11;
   const NARROWEST = 420;
+  const EVERYWHERE = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
 
   const labelMark = ({ item, lines, x, top, unit }, theme) => {
     const [, tag] = app.words.pick(app.things.nameOfNode(item.id));
@@ -58,13 +59,12 @@
   /** The whole drawing that the filters leave. */
   const whole = () => {
     const scene = app.graph.scene();
-    const labels = labelsAt(scene, 1, [-Infinity, Infinity]);
+    const labels = labelsAt(scene, 1, EVERYWHERE);
     const circles = scene.nodes.map(({ x, y, size }) => ({ left: x - size, right: x + size, top: y - size, bottom: y + size }));
     const boxes = [...labels, ...circles];
-    const reach = (side, choose, start) => boxes.reduce((found, box) => choose(found, box[side]), start);
-    const [left, top] = boxes.length ? [reach("left", Math.min, Infinity), reach("top", Math.min, Infinity)] : [0, 0];
+    const { left, top, right: farthest, bottom } = boxes.length ? app.boxes.around(boxes) : { left: 0, top: 0, right: 0, bottom: 0 };
     // Wide enough for the line below, also when there is little or nothing above it.
-    const [right, bottom] = [reach("right", Math.max, left + NARROWEST), reach("bottom", Math.max, top)];
+    const right = Math.max(farthest, left + NARROWEST);
     return sheet(scene, labels, [], { left: left - MARGIN, top: top - MARGIN, width: right - left + 2 * MARGIN, height: bottom - top + 2 * MARGIN }, 1);
   };
 
@@ -75,8 +75,10 @@
     const scene = app.graph.scene();
     const network = app.graph.network();
     const scale = network.getScale();
-    const { x, y } = network.DOMtoCanvas({ x: 0, y: 0 });
-    return sheet(scene, labelsAt(scene, scale, [x, x + width / scale]), scene.ghosts, { left: x, top: y, width: width / scale, height: height / scale }, scale);
+    const { x: left, y: top } = network.DOMtoCanvas({ x: 0, y: 0 });
+    const size = { width: width / scale, height: height / scale };
+    const labels = labelsAt(scene, scale, { left, top, right: left + size.width, bottom: top + size.height });
+    return sheet(scene, labels, scene.ghosts, { left, top, ...size }, scale);
   };
 
   /** A drawing as the text of a file. */
