@@ -470,3 +470,51 @@ def test_touch_leaves_no_tip_behind(explore: Opener) -> None:
     seen.page.touchscreen.tap(x, y)
     seen.page.wait_for_selector("#details .ends")
     assert seen.page.locator("#tip").is_hidden()
+
+
+WHERE = (
+    "(() => { const network = mlpatterns.graph.network(); const { x, y } = network.getViewPosition();"
+    " return [x, y, network.getScale() * 100].map(Math.round) })()"
+)
+
+
+def _moved(seen: Opened) -> None:
+    """Drags the picture and zooms in, and waits until the address tells so."""
+    seen.page.mouse.move(560, 560)
+    seen.page.mouse.down()
+    seen.page.mouse.move(660, 590, steps=4)
+    seen.page.mouse.up()
+    seen.page.locator("[data-zoom=in]").click()
+    seen.until("location.hash.includes('at=')")
+
+
+def test_address_restores_where_one_looked(explore: Opener) -> None:
+    seen = explore("#p=cascade")
+    at_first = seen.run(WHERE)
+    _moved(seen)
+    place = seen.run(WHERE)
+    assert place != at_first
+    again = explore("#" + seen.page.url.partition("#")[2])
+    assert again.run(WHERE) == place
+    assert again.page.url.partition("#")[2] == seen.page.url.partition("#")[2]
+
+
+def test_address_restores_where_one_looked_when_the_graph_is_shown_later(explore: Opener) -> None:
+    seen = explore()
+    _moved(seen)
+    place = seen.run(WHERE)
+    again = explore("#" + seen.page.url.partition("#")[2] + "&view=table")
+    again.run("mlpatterns.state.set({ view: 'graph' })")
+    again.until(f"JSON.stringify({WHERE}) === '{str(place).replace(' ', '')}'")
+
+
+def test_seeing_the_whole_takes_the_place_out_of_the_address(explore: Opener) -> None:
+    seen = explore()
+    _moved(seen)
+    seen.page.locator("[data-zoom=fit]").click()
+    seen.until("!location.hash.includes('at=')")
+
+
+@pytest.mark.parametrize("place", ["1,2", "1,2,99", "a,b,c", "1,2,NaN", "", "1,2,0.5,4"])
+def test_address_with_a_place_that_makes_no_sense_shows_the_whole(explore: Opener, place: str) -> None:
+    assert explore(f"#at={place}").run(WHERE) == explore().run(WHERE)

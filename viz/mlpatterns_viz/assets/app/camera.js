@@ -6,6 +6,7 @@
   const { zoom } = app.settings;
   let network = null;
   let touched = false;
+  let settling = null;
 
   const paper = window.matchMedia("print");
   const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -43,9 +44,22 @@
     return box;
   };
 
+  /** What is looked at, as far as somebody has moved the picture by hand. */
+  const place = () => {
+    const { x, y } = network.getViewPosition();
+    return touched ? [Math.round(x), Math.round(y), Number(network.getScale().toFixed(2))] : null;
+  };
+
+  /** Notes what is looked at, once the picture has come to rest. */
+  const settle = () => {
+    clearTimeout(settling);
+    settling = setTimeout(() => app.state.note({ at: place() }), zoom.settled);
+  };
+
   const move = (position, scale, animate) => {
     const animation = animate && !calm() ? { duration: zoom.duration, easingFunction: "easeInOutQuad" } : false;
     network.moveTo({ position, scale, animation });
+    settle();
   };
 
   /** The largest zoom at which a box fits into the free area. */
@@ -95,8 +109,14 @@
     if (!isFree(around(keys, scale))) show(keys, { least: scale * zoom.revealed, most: scale, animate });
   };
 
-  /** Looks at what is in focus: all that a neighbourhood or a path holds, else moving only where needed. */
+  const restore = ([x, y, scale]) => {
+    touched = true;
+    move({ x, y }, scale, false);
+  };
+
+  /** Looks where an address says, else at what is in focus: all of a neighbourhood or a path, else moving only where needed. */
   const look = (state, animate) => {
+    if (state.at && !touched) return restore(state.at);
     const { chosen = [], entries = [], things = [] } = app.graph.focus() ?? {};
     const keys = [...new Set([...chosen, ...entries, ...things])];
     if (state.hops || state.to) frame(keys, animate);
@@ -105,11 +125,14 @@
 
   const isShown = () => byId("graph").clientWidth > 0;
 
-  /** Follows a change of what is in focus; a picture that is not shown looks at it once it is. */
+  /** Follows a change of what is in focus or looked at; a picture that is not shown looks at it once it is. */
   const follow = (state, before) => {
-    if (app.state.isSameSelection(state, before) && state.hops === before.hops && state.to === before.to) return;
-    if (!isShown()) touched = false;
-    else if ((before?.hops || before?.to) && !state.hops && !state.to) fit();
+    const isElsewhere = state.at !== null && String(state.at) !== String(before?.at);
+    if (!isElsewhere && app.state.isSameSelection(state, before) && state.hops === before.hops && state.to === before.to) return;
+    const isLeft = (before?.hops || before?.to) && !state.hops && !state.to;
+    if (isElsewhere || !isShown()) touched = false;
+    if (!isShown()) app.state.note({ at: isElsewhere ? state.at : null });
+    else if (isLeft && !isElsewhere) fit();
     else look(state, Boolean(before));
   };
 
@@ -140,13 +163,25 @@
 
   const setup = (target) => {
     network = target;
-    network.on("zoom", () => { touched = true; keepWithinLimits(); });
-    network.on("dragEnd", () => { touched = true; });
+    network.on("zoom", () => { touched = true; keepWithinLimits(); settle(); });
+    network.on("dragEnd", () => { touched = true; settle(); });
     new ResizeObserver(() => { if (!touched && isShown()) look(app.state.get(), false); }).observe(byId("graph"));
     printing();
     const actions = { in: () => zoomBy(zoom.step), out: () => zoomBy(1 / zoom.step), fit: () => fit() };
     for (const button of document.querySelectorAll("[data-zoom]")) button.addEventListener("click", actions[button.dataset.zoom]);
   };
+
+  // The drawing is another on an upright screen.
+  const key = () => (app.data.isUpright ? "at-upright" : "at");
+
+  app.state.define("at", {
+    start: () => null,
+    read: (address) => {
+      const at = (address.get(key()) ?? "").split(",").map(Number);
+      return at.length === 3 && at.every(Number.isFinite) && at[2] >= zoom.least && at[2] <= zoom.most ? at : undefined;
+    },
+    write: (at, address) => address.set(key(), at.join(",")),
+  });
 
   app.camera = { setup, follow, visible, freeArea };
 })();

@@ -25,8 +25,8 @@
   };
 
   /** Puts things in their places: the drawing is wide; on an upright screen it is laid on its side and stretched so that it fills the height. */
-  const placing = (nodes) => {
-    if (window.innerHeight < window.innerWidth * 1.2) return (thing) => thing;
+  const placing = (nodes, isUpright) => {
+    if (!isUpright) return (thing) => thing;
     const { width, height, most } = app.settings.upright;
     const free = (window.innerHeight - height) / (window.innerWidth - width);
     const stretch = Math.max(1, Math.min(most, (free * spread(nodes, "y")) / spread(nodes, "x")));
@@ -42,9 +42,11 @@
   /** The content with maps by key, and each entry with its links. */
   const index = ({ nodes, relations, things, ...content }) => {
     spreadCitations(content);
-    const place = placing(nodes);
+    const isUpright = window.innerHeight >= window.innerWidth * 1.2;
+    const place = placing(nodes, isUpright);
     const data = {
       ...content,
+      isUpright,
       nodes: nodes.map(place),
       things: things.map((thing) => ({ ...place(thing), id: `${thing.kind}/${thing.of}`, room: app.settings.thing.room })),
       relations: inDrawnOrder(relations),

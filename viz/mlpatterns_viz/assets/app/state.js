@@ -66,13 +66,19 @@
 
   const tell = (before) => listeners.forEach((listener) => listener(state, before));
 
-  /** Changes parts of the state. */
-  const set = (change) => {
+  /** Changes parts of the state that show themselves already, so that only the address is to follow. */
+  const note = (change) => {
     const before = state;
     state = settled({ ...state, ...change });
     const isStep = [...parts].some(([name, part]) => part.step && state[name] !== before[name]);
     const address = write(state);
     if (address !== (location.hash || "#")) history[isStep ? "pushState" : "replaceState"](null, "", address);
+  };
+
+  /** Changes parts of the state. */
+  const set = (change) => {
+    const before = state;
+    note(change);
     tell(before);
   };
 
@@ -110,6 +116,7 @@
     defineSelection,
     start,
     set,
+    note,
     isRestricted,
     release,
     get: () => state,
