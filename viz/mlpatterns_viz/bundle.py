@@ -11,7 +11,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 SCRIPTS = (
-    "settings", "dom", "state", "words", "data", "spelling", "terms", "index", "ranking", "search", "paths",
+    "settings", "dom", "fold", "state", "words", "data", "spelling", "terms", "index", "ranking", "search", "paths",
     "neighbourhood", "things", "facets", "swatches", "boxes", "labels", "focus", "satellites", "styling", "tip",
     "graph", "camera", "citations", "statements", "mentions", "combobox", "route", "shortlist", "details",
     "thingdetails", "filters", "kinds", "table", "thingtable", "matrix", "compare", "candidate", "symptoms", "guide",

@@ -61,12 +61,14 @@
   const facetBox = (facet, state) => {
     const { id } = facet;
     const title = facet.title();
-    const items = options(id).map((key) => ({ key, value: facet.values().find((value) => value.id === key) }));
     const off = state.off[id].size;
-    return el("details", { class: "facet", open: unfolded.has(id), ontoggle: ({ target }) => unfolded[target.open ? "add" : "delete"](id) },
-      el("summary", { id: `fold:${id}` }, el("h2", {}, title), off ? el("span", { class: "off" }, say("hiddenCount", { count: off })) : null),
-      both(id, items.map(({ key }) => key), title),
-      (facet.groups ? grouped : rows)(facet, items, state, counts(id, state)));
+    const summary = el("summary", { id: `fold:${id}` }, el("h2", {}, title), off ? el("span", { class: "off" }, say("hiddenCount", { count: off })) : null);
+    const write = () => {
+      const values = new Map(facet.values().map((value) => [value.id, value]));
+      const items = options(id).map((key) => ({ key, value: values.get(key) }));
+      return [both(id, items.map(({ key }) => key), title), (facet.groups ? grouped : rows)(facet, items, state, counts(id, state))].flat();
+    };
+    return app.fold(unfolded, id, { class: "facet" }, summary, write);
   };
 
   const countedOf = ({ language, query, off, hops, entry }) => [language, query, off, hops, hops && entry];

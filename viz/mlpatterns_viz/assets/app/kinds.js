@@ -4,7 +4,8 @@
   const app = window.mlpatterns;
   const { el, byId, redraw } = app.dom;
   const { say } = app.words;
-  let unfolded = true;
+  /** Whether the group is unfolded, kept over redraws. */
+  const unfolded = new Set(["kinds"]);
 
   const toggle = (kind) => {
     const on = new Set(app.state.get().kinds);
@@ -18,10 +19,11 @@
     });
 
   const group = (state, left) => {
-    const tied = app.things.tiedTo(left.entries);
-    const rows = app.things.kinds().map((kind) => row(kind, state, tied.filter((thing) => thing.kind === kind).length));
-    return el("details", { class: "facet", open: unfolded, ontoggle: (event) => { unfolded = event.target.open; } },
-      el("summary", { id: "fold:kinds" }, el("h2", {}, say("alsoShow"))), el("ul", {}, rows));
+    const write = () => {
+      const tied = app.things.tiedTo(left.entries);
+      return [el("ul", {}, app.things.kinds().map((kind) => row(kind, state, tied.filter((thing) => thing.kind === kind).length)))];
+    };
+    return app.fold(unfolded, "kinds", { class: "facet" }, el("summary", { id: "fold:kinds" }, el("h2", {}, say("alsoShow"))), write);
   };
 
   /** Draws the group anew if something it shows has changed, and keeps the keyboard where it was. */

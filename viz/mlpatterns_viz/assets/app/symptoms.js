@@ -44,20 +44,10 @@
 
   const count = (entries) => entries.reduce((sum, entry) => sum + sayingsOf(entry).length, 0);
 
-  /** A stage, whose symptoms are written when it is unfolded. */
   const section = (stage, entries) => {
-    const list = el("ul", { class: "entries" });
-    const write = () => list.replaceChildren(...(unfolded.has(stage) ? entries.map((entry) => ofEntry(entry, stage)) : []));
-    const toggle = ({ target: { open } }) => {
-      // Told also of what is open from the start, which is written already.
-      if (open === unfolded.has(stage)) return;
-      if (!unfolded.delete(stage)) unfolded.add(stage);
-      write();
-    };
-    write();
     const name = app.data.concept.has(stage) ? run(app.data.concept.get(stage).name, "h3") : el("h3", {}, say("noStage"));
     const summary = el("summary", { id: `unfold:${stage}` }, name, el("span", { class: "count" }, say("symptomCount", { count: count(entries) })));
-    return el("details", { class: "by-stage", open: unfolded.has(stage), ontoggle: toggle }, summary, list);
+    return app.fold(unfolded, stage, { class: "by-stage" }, summary, () => [el("ul", { class: "entries" }, entries.map((entry) => ofEntry(entry, stage)))]);
   };
 
   /** The symptoms of some entries, under each stage that the entries are sorted under. */
