@@ -110,7 +110,7 @@
     left = now;
     focus = app.focus.of(state, left);
     byId("hint").classList.toggle("gone", Boolean(focus));
-    if (!network) create();
+    if (!network) return create();
     drop();
     restyle(app.data.entries, app.data.links);
   };
@@ -180,7 +180,8 @@
       nodes: changed(told.nodes, app.data.entries.map((entry) => nodeStyle(entry, now))),
       edges: changed(told.edges, links.map((link) => edgeStyle(link, now))),
     };
-    nodes = new DataSet(app.data.entries.map((entry, place) => ({ ...nodeShape(entry), ...looks.nodes[place] })));
+    const beside = changed(told.nodes, app.satellites.nodes(now));
+    nodes = new DataSet([...app.data.entries.map((entry, place) => ({ ...nodeShape(entry), ...looks.nodes[place] })), ...beside]);
     edges = new DataSet(links.map((link, place) => ({ ...edgeShape(link), ...looks.edges[place] })));
     network = new Network(byId("graph"), { nodes, edges }, options());
     // The library makes its frame a second place where the keyboard stops.

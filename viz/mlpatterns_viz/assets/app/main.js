@@ -82,7 +82,8 @@
       listen();
       app.state.subscribe(draw);
       app.state.start();
-      document.documentElement.dataset.ready = "true";
+      // The picture is drawn in the next frame, before this.
+      requestAnimationFrame(() => { document.documentElement.dataset.ready = "true"; });
     } catch (error) {
       app.fail("failed");
       throw error;
