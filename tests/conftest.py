@@ -7,7 +7,6 @@ a failure instead.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,17 +15,13 @@ import pytest
 from hypothesis import settings
 
 import mlpatterns
+from chromium import MissingBrowserError, chromium
 from mlpatterns import PatternGraph
 from mlpatterns_viz import write_explorer
 from opened import Opened, Opener
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
-
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-CHROMIUM_OPTIONS = """--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
-    --disable-component-update --disable-sync""".split()
-NO_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND"
 
 # No test measures time; and a gate should not fail by a throw of dice.
 settings.register_profile("mlpatterns", deadline=None, derandomize="CI" in os.environ)
@@ -48,17 +43,11 @@ def rdflib_graph() -> PatternGraph:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A headless Chromium that resolves no name."""
-    executable = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    if executable is None:
-        _missing("Chromium")
     try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _missing("playwright")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable, args=[*CHROMIUM_OPTIONS, NO_NETWORK])
-        yield started
-        started.close()
+        with chromium() as started:
+            yield started
+    except MissingBrowserError as error:
+        _missing(error)
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +80,7 @@ def explore(browser: Browser, page_file: Path) -> Iterator[Opener]:
         context.close()
 
 
-def _missing(what: str) -> None:
+def _missing(reason: MissingBrowserError) -> None:
     if os.environ.get("MLPATTERNS_REQUIRE_BROWSER") == "1":
-        pytest.fail(f"{what} is missing, and MLPATTERNS_REQUIRE_BROWSER asks for it")
-    pytest.skip(f"{what} is missing")
+        pytest.fail(f"{reason}, and MLPATTERNS_REQUIRE_BROWSER asks for it")
+    pytest.skip(str(reason))
