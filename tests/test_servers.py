@@ -233,6 +233,11 @@ def test_a_graph_larger_than_the_rows_that_a_store_gives_comes_back_whole_or_is_
         assert sum(1 for _ in large.query(everything)) == len(graph)
 
 
+def test_own_data_are_told_from_the_base_in_the_store_too(server: Server) -> None:
+    local = mlpatterns.load(HERE / "data" / "own.ttl")
+    assert server.published(local, f"{GRAPH}/own").own() == local.own() != frozenset()
+
+
 def test_publishing_again_replaces_the_graph(server: Server, local: PatternGraph) -> None:
     iri = f"{GRAPH}/again"
     server.published(mlpatterns.load(base=False), iri)

@@ -229,6 +229,18 @@ class PatternGraph:
         found = {statement.iri: statement for entry in self.entries() for statement in entry.statements}
         return tuple(found.values())
 
+    def own(self) -> frozenset[str]:
+        """IRIs of the entries, links and statements that are a reader's own: data beside the base.
+
+        Empty too where there is no telling, because the graph does not hold the whole base of this version.
+
+        >>> load().own()
+        frozenset()
+        """
+        from mlpatterns.origin import own
+
+        return own(self.query)
+
     def catalogues(self) -> tuple[Catalogue, ...]:
         """The catalogues."""
         return self._contents.catalogues
