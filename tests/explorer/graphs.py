@@ -95,6 +95,11 @@ class Hostile:
         """Links with hostile reasons."""
         return tuple(map(self._link, self.graph.links()))
 
+    def own(self) -> frozenset[str]:
+        """Every other entry and link, as if they were a reader's own."""
+        entries, links = self.graph.entries()[::2], self.graph.links()[::2]
+        return frozenset([*(entry.iri for entry in entries), *(link.iri for link in links)])
+
     def catalogues(self) -> tuple[Catalogue, ...]:
         """Catalogues with hostile names."""
         return tuple(map(self._catalogue, self.graph.catalogues()))
@@ -162,6 +167,10 @@ class Bare:
     def links(self) -> tuple[Link, ...]:
         """No links."""
         return ()
+
+    def own(self) -> frozenset[str]:
+        """Nothing own."""
+        return frozenset()
 
     def catalogues(self) -> tuple[Catalogue, ...]:
         """No catalogues."""

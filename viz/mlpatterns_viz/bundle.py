@@ -12,8 +12,8 @@ from importlib.resources.abc import Traversable
 
 SCRIPTS = (
     "settings", "dom", "fold", "state", "words", "data", "spelling", "terms", "index", "ranking", "search", "paths",
-    "neighbourhood", "things", "facets", "swatches", "boxes", "labels", "focus", "satellites", "styling", "tip",
-    "graph", "camera", "citations", "statements", "mentions", "combobox", "route", "shortlist", "details",
+    "neighbourhood", "things", "own", "facets", "swatches", "boxes", "labels", "focus", "satellites", "styling",
+    "tip", "graph", "camera", "citations", "statements", "mentions", "combobox", "route", "shortlist", "details",
     "thingdetails", "filters", "kinds", "table", "thingtable", "matrix", "compare", "candidate", "symptoms", "guide",
     "iris", "triples", "turtle", "jsonld", "csv", "sparql", "marks", "svg", "png", "cite", "offers", "takeaway",
     "keyboard", "main",
@@ -25,6 +25,7 @@ FIRST_STYLES = ("colours", "basis", "frame")
 
 STYLES = (
     "filters", "graph", "details", "around", "table", "media", "things", "matrix", "compare", "guide", "takeaway",
+    "own",
 )  # fmt: skip
 """The other style sheets in the order they are joined."""
 

@@ -21,6 +21,9 @@ class Explorable(Protocol):
     def links(self) -> tuple[Link, ...]:
         """Each relation between two entries once."""
 
+    def own(self) -> frozenset[str]:
+        """IRIs of the entries, links and statements that are a reader's own, where there is a base beside them."""
+
     def catalogues(self) -> tuple[Catalogue, ...]:
         """Collections of entries."""
 

@@ -28,6 +28,7 @@ from mlpatterns.model import (
 )
 from mlpatterns.namespaces import MLP, PREFIXES, slug
 from mlpatterns_viz.explorable import Explorable
+from mlpatterns_viz.own import Own
 from mlpatterns_viz.things import things_of
 
 Json = dict[str, Any]
@@ -73,9 +74,11 @@ class _Viewer:
 
     def __init__(self, graph: Explorable) -> None:
         self.graph = graph
-        self.entries = graph.entries()
+        self.own = Own(graph)
+        self.entries = self.own.last(graph.entries())
+        self.catalogues, self.categories = self.own.last(graph.catalogues()), self.own.last(graph.categories())
         known = {entry.iri for entry in self.entries}
-        self.links = [link for link in graph.links() if {link.start.iri, link.end.iri} <= known]
+        self.links = [link for link in self.own.last(graph.links()) if {link.start.iri, link.end.iri} <= known]
         self.sources = _sources(self.entries)
         self.entry_keys = _keys((entry.iri, entry.slug) for entry in self.entries)
         self.link_keys = _keys((link.iri, slug(link.iri)) for link in self.links)
@@ -85,8 +88,8 @@ class _Viewer:
         # Beside others that begin alike, a record takes the least room when packed.
         self.citations = sorted(cited.values(), key=lambda citation: self.citation_keys[citation.iri])
         self.citation_places = {citation.iri: place for place, citation in enumerate(self.citations)}
-        self.catalogue_keys = _keys((item.iri, item.slug) for item in graph.catalogues())
-        self.category_keys = _keys((item.iri, item.slug) for item in graph.categories())
+        self.catalogue_keys = _keys((item.iri, item.slug) for item in self.catalogues)
+        self.category_keys = _keys((item.iri, item.slug) for item in self.categories)
         self.relation_keys = _keys((item.iri, item.slug) for item in graph.relation_types())
         self.aspects = graph.aspects()
         self.aspect_keys = _keys((aspect.iri, aspect.slug) for aspect in self.aspects)
@@ -106,8 +109,8 @@ class _Viewer:
             dataset=_described(self.graph.dataset()),
             entries=[self._entry(entry) for entry in self.entries],
             links=[self._link(link) for link in self.links],
-            catalogues=[self._catalogue(item) for item in self.graph.catalogues()],
-            categories=[self._category(item) for item in self.graph.categories()],
+            catalogues=[self._catalogue(item) for item in self.catalogues],
+            categories=[self._category(item) for item in self.categories],
             relations=[self._relation(item) for item in self.graph.relation_types() if item.iri in used],
             aspects=[self._aspect(aspect) for aspect in self.aspects],
             facets=[{"id": kind.value, "label": dict(self.graph.label(MLP + kind.value))} for kind in self.facets],
@@ -124,6 +127,7 @@ class _Viewer:
         key = self.entry_keys[entry.iri]
         return {
             **_named(entry.iri, entry.kind.value, key),
+            **self.own.mark(entry.iri),
             "kind": entry.kind.value,
             "name": dict(entry.name),
             "otherNames": {language: list(names) for language, names in entry.other_names.items()},
@@ -146,6 +150,7 @@ class _Viewer:
     def _link(self, link: Link) -> Json:
         return {
             **_named(link.iri, "link", self.link_keys[link.iri]),
+            **self.own.mark(link.iri),
             "from": self.entry_keys[link.start.iri],
             "to": self.entry_keys[link.end.iri],
             "type": self.relation_keys[link.type.iri],
@@ -163,6 +168,7 @@ class _Viewer:
         aspect = self.aspect_keys[statement.aspect.iri]
         return {
             **self._passage(statement, "statement", f"{entry}--{aspect}"),
+            **self.own.mark(statement.iri),
             "aspect": aspect,
             "concerns": self.concept_keys.get(statement.concerns or ""),
         }

@@ -45,7 +45,7 @@
   const lead = (link, entry) => {
     const other = app.otherEnd(link, entry.id);
     const attributes = { type: "button", class: "mention", id: `lead:${entry.id}:${link.id}`, onclick: (event) => app.details.open(event, other) };
-    return el("button", attributes, entrySwatch(other), run(other.name));
+    return el("button", attributes, entrySwatch(other), app.own.name(other));
   };
 
   const leadGroup = (group, entry) =>
@@ -82,7 +82,7 @@
     return el("li", { class: isAnti ? "candidate anti" : "candidate", "aria-current": entry.id === selected ? "true" : null },
       el("p", { class: "eyebrow" }, entrySwatch(entry), named(app.data.category, entry.category) ?? say("uncategorised")),
       isAnti ? el("p", { class: "warned" }, say("mayHave")) : null,
-      run(entry.name, "h3"), twins(entry.name), saying(entry, hit),
+      app.own.name(entry, "h3"), twins(entry.name), saying(entry, hit),
       isAnti ? further : null,
       el("div", { class: "effects" }, effect(entry, "improves", "benefit"), effect(entry, "putsAtRisk", "liability")),
       isAnti ? null : further,

@@ -5,7 +5,7 @@
   const { el, byId, redraw } = app.dom;
   const { say, plain, run, named } = app.words;
   const { entrySwatch, reading } = app.swatches;
-  const { subject, concept, sayings } = app.statements;
+  const { told, concept, sayings } = app.statements;
 
   const list = (kind, items) => (items.length ? el("ul", { class: kind }, items) : null);
 
@@ -14,7 +14,7 @@
   const statementRow = ({ id, label }) => ({
     head: run(label),
     cell: (entry) => list("said", entry.statements.filter(({ aspect }) => aspect === id)
-      .map(({ text, concerns }) => el("li", {}, subject(concerns), run(text, "p", { class: "prose" })))),
+      .map((statement) => el("li", {}, told(statement)))),
   });
 
   /** A value of a facet, marked if no other of the compared has it. */
@@ -36,8 +36,8 @@
     const other = app.otherEnd(link, entry.id);
     return el("li", {},
       el("p", { class: "how" }, reading(app.seenFrom(link, entry.id))),
-      el("p", { class: "end" }, entrySwatch(other), run(other.name)),
-      run(link.reason, "p", { class: "reason" }));
+      el("p", { class: "end" }, entrySwatch(other), app.own.name(other)),
+      app.own.reason(link));
   };
 
   const linkCount = (group) => el("li", {}, reading(group), el("span", { class: "count" }, `${group.links.length}`));
@@ -83,7 +83,7 @@
 
   const headCell = (entry, { entry: selected }) =>
     el("th", { scope: "col", "aria-current": entry.id === selected ? "true" : null }, el("div", {},
-      el("button", { type: "button", id: `column:${entry.id}`, class: "mention", onclick: (event) => app.details.open(event, entry) }, entrySwatch(entry), app.words.name(entry)),
+      el("button", { type: "button", id: `column:${entry.id}`, class: "mention", onclick: (event) => app.details.open(event, entry) }, entrySwatch(entry), app.own.signed(app.words.name(entry), entry)),
       app.shortlist.dropButton(entry, "drop")));
 
   const picker = ({ compare }) =>

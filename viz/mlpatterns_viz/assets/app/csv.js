@@ -31,7 +31,7 @@
   const filled = (columns, things) => file([columns.map(([heading]) => heading), ...things.map((thing) => columns.map(([, value]) => value(thing)))]);
 
   /** The table as it stands, with the problems in all languages. */
-  const entries = (state, left) => filled(app.table.order(state.language).flatMap(columnOf), app.table.sorted(state, left));
+  const entries = (state, left) => filled([...app.table.order(state.language).flatMap(columnOf), ...app.own.columns()], app.table.sorted(state, left));
 
   const nameOf = (key) => plain(app.data.entry.get(key).name);
   const joined = (citations, tell) => [...new Set(citations.map(tell).filter(Boolean))].join("; ");
@@ -48,6 +48,7 @@
     ...bilingual(say("reason"), (link) => link.reason, languages()),
     [say("evidence"), ({ citations }) => joined(citations, ({ level }) => plain(app.data.evidence[level]))],
     [say("sources"), ({ citations }) => joined(citations, placeIn)],
+    ...app.own.columns(),
   ], app.data.links.filter(({ id }) => left.links.has(id)));
 
   app.csv = { entries, links };

@@ -56,7 +56,7 @@
   };
 
   const linkItem = (link, entry, numbers) =>
-    el("li", {}, mention(app.otherEnd(link, entry.id)), run(link.reason, "p", { class: "reason" }), list(link.citations, numbers));
+    el("li", {}, mention(app.otherEnd(link, entry.id)), app.own.reason(link), list(link.citations, numbers));
 
   const linkGroup = (group, entry, numbers) =>
     el("div", { class: "relation" },
@@ -81,7 +81,7 @@
     const numbers = numbering();
     const bad = entry.kind === "antipattern";
     return [
-      eyebrow(entry), title(entry.name), twins(entry.name), alsoCalled(entry), actions(entry), around(state, numbers),
+      eyebrow(entry), app.own.signed(title(entry.name), entry), twins(entry.name), alsoCalled(entry), actions(entry), around(state, numbers),
       passages(say(bad ? "antipatternProblem" : "problem"), entry.problems, numbers),
       symptoms(entry), sections(entry, numbers, { before: true }),
       passages(say(bad ? "antipatternSolution" : "solution"), entry.solutions, numbers),
@@ -97,7 +97,7 @@
     const relation = app.data.relation.get(link.type);
     const [from, to] = [app.data.entry.get(link.from), app.data.entry.get(link.to)];
     return [
-      el("p", { class: "eyebrow" }, say("link")),
+      app.own.signed(el("p", { class: "eyebrow" }, say("link")), link),
       el("h2", { class: "ends", id: "details-title" }, mention(from), el("span", { class: "how" }, reading({ relation })), mention(to)),
       heading(say("reason")), run(link.reason, "p", { class: "prose" }),
       link.citations.length ? [heading(say("evidence")), list(link.citations, numbers)] : [],

@@ -20,6 +20,7 @@
    * and the groups that values belong to.
    */
   const OWN = {
+    origin: app.own.facet,
     category: {
       title: () => say("categories"),
       none: () => say("uncategorised"),
@@ -90,15 +91,16 @@
   /** The facets among whose values there is something to choose. */
   const offered = () => FACETS.filter(({ id }) => options(id).some((key) => key !== NONE));
 
-  const passes = (facet, keys, state) => keys.some((key) => !state.off[facet.id].has(key));
+  /** Whether something with the keys that `keys()` gives passes; where nothing is switched off, they are not asked for. */
+  const passes = ({ id }, keys, { off }) => !off[id].size || keys().some((key) => !off[id].has(key));
 
   const entryLeft = (entry, state, except) =>
-    ofEntries.every((facet) => facet.id === except || passes(facet, entryKeys(facet, entry), state)) &&
+    ofEntries.every((facet) => facet.id === except || passes(facet, () => entryKeys(facet, entry), state)) &&
     app.search.found(state.query).keys.has(entry.id);
 
   const linkLeft = (link, state, entries, except) =>
     entries.has(link.from) && entries.has(link.to) &&
-    ofLinks.every((facet) => facet.id === except || passes(facet, linkKeys(facet, link), state));
+    ofLinks.every((facet) => facet.id === except || passes(facet, () => linkKeys(facet, link), state));
 
   const idsOf = (things) => new Set(things.map(({ id }) => id));
 

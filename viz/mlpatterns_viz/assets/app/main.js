@@ -22,9 +22,9 @@
   /** The name of what is selected, and what else is told of it to those who listen. */
   const selectionTold = (state) => {
     const [entry, link, thing] = [app.data.entry.get(state.entry), app.data.link.get(state.link), app.data.thing.get(state.thing)];
-    if (entry) return [app.words.plain(entry.name), say("linkCountOf", { count: entry.links.length })];
+    if (entry) return [app.words.plain(entry.name), app.own.told(entry), say("linkCountOf", { count: entry.links.length })];
     if (thing) return [app.words.plain(app.things.nameOf(thing)), app.things.kindName(thing.kind), say("entryCountOf", { count: thing.entries.length })];
-    return link && [app.words.sentence(link)];
+    return link && [app.words.sentence(link), app.own.told(link)];
   };
 
   /** Names what is selected in the title, and to those who listen. */
@@ -33,7 +33,7 @@
     document.title = told ? `${told[0]} | ${say("title")}` : say("title");
     if (!told || (app.state.isSameSelection(state, before) && state.to === before.to)) return;
     const [name, ...more] = told;
-    byId("announcer").textContent = state.to ? app.route.told(state, left) : [say("selected", { name }), ...more].join(", ");
+    byId("announcer").textContent = state.to ? app.route.told(state, left) : [say("selected", { name }), ...more].filter(Boolean).join(", ");
   };
 
   const frame = (state) => {

@@ -44,8 +44,9 @@
 
   /** A node of the scene with its name. */
   const nodeMark = (node) => {
-    const paint = { fill: node.color.background, stroke: node.color.border, "stroke-width": node.borderWidth };
-    return svg("g", { opacity: node.opacity < 1 ? node.opacity : null }, title(plain(app.things.nameOfNode(node.id))), shape(node, paint));
+    const dashes = node.shapeProperties?.borderDashes.join(" ");
+    const paint = { fill: node.color.background, stroke: node.color.border, "stroke-width": node.borderWidth, "stroke-dasharray": dashes };
+    return svg("g", { opacity: node.opacity < 1 ? node.opacity : null }, title(app.own.spoken(plain(app.things.nameOfNode(node.id)), app.data.entry.get(node.id))), shape(node, paint));
   };
 
   /** Where a line bends to, as the drawing library has it; halfway between its ends when it does not. */
@@ -98,7 +99,8 @@
       d: edge.smooth ? `M${a}Q${b} ${c}` : `M${a}L${c}`, fill: "none", stroke: color, "stroke-width": edge.width,
       "stroke-dasharray": edge.dashes ? edge.dashes.join(" ") : null,
     });
-    return svg("g", { opacity: opacity < 1 ? opacity : null }, title(app.words.sentence(app.data.link.get(edge.id))), path, start.mark, end.mark);
+    const link = app.data.link.get(edge.id);
+    return svg("g", { opacity: opacity < 1 ? opacity : null }, title(app.own.spoken(app.words.sentence(link), link)), path, start.mark, end.mark);
   };
 
   app.marks = { safe, title, round, nodeMark, edgeMark };

@@ -44,7 +44,7 @@
       type: "button", class: "chip", id: `chip:${place}:${entry.id}`, "data-entry": entry.id, tabindex: -1,
       "aria-current": entry.id === state.entry ? "true" : null,
       onclick: (event) => app.details.open(event, entry), onfocus: (event) => moveStop(event.currentTarget),
-    }, entrySwatch(entry), app.words.name(entry));
+    }, entrySwatch(entry), app.own.signed(app.words.name(entry), entry));
 
   const cell = (entries, place, state) =>
     entries.length ? el("td", {}, entries.map((entry) => chip(entry, place, state))) : el("td", {}, el("span", { class: "unseen" }, "–"));

@@ -3,7 +3,7 @@
   "use strict";
   const app = window.mlpatterns;
   const { el, svg, byId } = app.dom;
-  const { say, plain, run } = app.words;
+  const { say, plain } = app.words;
   const { mention, option } = app.mentions;
 
   /** The steps of the path that is asked for along the links left; `null` where there is none. */
@@ -56,7 +56,7 @@
     el("li", {},
       el("div", { class: "step" },
         el("p", { class: "how" }, app.swatches.reading(app.seenFrom(link, from))),
-        run(link.reason, "p", { class: "reason" }), app.citations.list(link.citations, numbers)),
+        app.own.reason(link), app.citations.list(link.citations, numbers)),
       mention(app.data.entry.get(to), left));
 
   /** The path as a list to read, or that there is none; nothing when none is asked for. */

@@ -30,9 +30,9 @@
     },
 
     /** What can be filtered by, in this order: our own facets and those that the data sorts entries under. */
-    facets: ["category", "relation", "stage", "improves", "evidence", "source"],
+    facets: ["origin", "category", "relation", "stage", "improves", "evidence", "source"],
     /** Facets that are unfolded at first. */
-    unfolded: ["category", "relation"],
+    unfolded: ["origin", "category", "relation"],
     /** How many links away a neighbourhood may reach. */
     hops: ["1", "2"],
     /** What makes a link a weak step of a path: resting on this evidence alone, or being of this kind. */
@@ -47,6 +47,8 @@
 
     /** Node radius: smallest, and what the square root of its links adds, what being chosen adds. */
     radius: { least: 5, perRootLink: 1.5, chosen: 3 },
+    /** Dashes of the outline of own entries. */
+    ownOutline: [3, 2],
     /**
      * Label height in pixels on the screen: at the drawing's own scale, least, most; pixels of the halo and between two
      * labels; the usual width in heights; how many are drawn at once.

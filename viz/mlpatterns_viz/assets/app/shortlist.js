@@ -3,7 +3,7 @@
   "use strict";
   const app = window.mlpatterns;
   const { el, svg, byId, redraw } = app.dom;
-  const { say, plain, run } = app.words;
+  const { say, plain } = app.words;
   const most = app.settings.compared;
 
   /** Puts an entry on the list. */
@@ -44,7 +44,7 @@
   const dropButton = (entry, where) =>
     el("button", { type: "button", id: `${where}:${entry.id}`, class: "drop", "aria-label": say("dropEntry", { name: plain(entry.name) }), onclick: () => remove(entry.id) }, "×");
 
-  const item = (entry) => el("li", {}, app.swatches.entrySwatch(entry), run(entry.name), dropButton(entry, "tray"));
+  const item = (entry) => el("li", {}, app.swatches.entrySwatch(entry), app.own.name(entry), dropButton(entry, "tray"));
 
   const content = ({ compare }) => [
     el("p", {}, say("compared", { count: compare.length, most })),

@@ -23,8 +23,10 @@
     return el("p", { class: "subject" }, "license" in found ? tool(found) : concept(found));
   };
 
-  const item = ({ text, concerns, citations }, numbers) =>
-    el("li", {}, subject(concerns), run(text, "p", { class: "prose" }), list(citations, numbers));
+  /** What a statement is about, and what it says. */
+  const told = (statement) => [subject(statement.concerns), app.own.signed(run(statement.text, "p", { class: "prose" }), statement)];
+
+  const item = (statement, numbers) => el("li", {}, told(statement), list(statement.citations, numbers));
 
   const section = ({ id, label }, entry, numbers) => {
     const found = entry.statements.filter(({ aspect }) => aspect === id);
@@ -52,5 +54,5 @@
     return said.length ? el("ul", { class: "sayings", lang: tag }, said.map((saying) => el("li", {}, saying))) : null;
   };
 
-  app.statements = { concept, subject, sayings, sections, facets };
+  app.statements = { concept, told, sayings, sections, facets };
 })();

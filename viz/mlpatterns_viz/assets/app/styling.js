@@ -20,14 +20,15 @@
 
   /** What may change in the look of an entry. */
   const nodeStyle = (entry, { left, theme: colours, isChosen, isAside }) => {
-    const chosen = isChosen(entry.id);
+    const edged = isChosen(entry.id) || entry.own;
     return {
       id: entry.id,
       hidden: !left.entries.has(entry.id),
       opacity: isAside(entry.id) ? settings.dimmed.node : 1,
       size: radiusOf(entry, isChosen),
-      borderWidth: chosen ? 2.5 : 1.5,
-      color: { background: colours[app.swatches.hueOf(entry.category)], border: chosen ? colours.ink : colours.paper },
+      borderWidth: edged ? 2.5 : 1.5,
+      color: { background: colours[app.swatches.hueOf(entry.category)], border: edged ? colours.ink : colours.paper },
+      ...app.own.outline(entry),
     };
   };
 

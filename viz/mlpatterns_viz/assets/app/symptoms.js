@@ -38,7 +38,7 @@
   const ofEntry = (entry, stage) => {
     const [sayings, tag] = pick(entry.symptoms);
     return el("li", {},
-      el("h4", {}, app.swatches.entrySwatch(entry), run(entry.name)),
+      el("h4", {}, app.swatches.entrySwatch(entry), app.own.name(entry)),
       el("ul", { class: "told", lang: mark(tag) }, sayings.map((text, place) => saying(text, place, stage, entry))));
   };
 

@@ -25,7 +25,7 @@
   const nameCell = (entry, tag) => {
     const name = entry.name[tag];
     if (tag !== app.words.current()) return name ? el("span", { lang: tag }, name) : null;
-    return el("button", { type: "button", id: `row:${entry.id}`, onclick: (event) => app.details.open(event, entry) }, run(entry.name));
+    return el("button", { type: "button", id: `row:${entry.id}`, onclick: (event) => app.details.open(event, entry) }, app.own.name(entry));
   };
 
   const compare = (one, other) =>

@@ -26,7 +26,7 @@
   const show = (link, pointer) => {
     const tip = byId("tip");
     if (tip.hidden || tip.dataset.link !== link.id) {
-      tip.replaceChildren(...[el("p", { class: "said" }, sentenceRun(link)), run(link.reason, "p", { class: "reason" }), evidence(link)].filter(Boolean));
+      tip.replaceChildren(...[el("p", { class: "said" }, sentenceRun(link)), app.own.reason(link), evidence(link)].filter(Boolean));
       tip.dataset.link = link.id;
       tip.hidden = false;
     }
