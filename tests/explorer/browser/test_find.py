@@ -134,7 +134,7 @@ def test_reset_lifts_whatever_restricts(explore: Opener, graph: PatternGraph, fr
     assert seen.counts() == [len(graph.entries()), len(graph.links())]
     assert seen.page.locator("#reset").is_hidden()
     assert seen.run(FOCUSED) == "filters"
-    assert seen.page.url.partition("#")[2] == ("p=cascade" if "p=" in fragment else "")
+    assert seen.page.url.partition("#")[2] == ("view=graph&p=cascade" if "p=" in fragment else "view=graph")
 
 
 def test_reset_is_not_there_while_nothing_restricts(explore: Opener) -> None:
@@ -339,7 +339,7 @@ def test_path_is_walked_until_its_end(explore: Opener) -> None:
     assert _steps(seen) == names[1:]
     seen.page.locator("#details .path .mention").last.click()
     assert _steps(seen) == []
-    assert seen.page.url.endswith("#p=cascade")
+    assert seen.page.url.endswith("#view=graph&p=cascade")
 
 
 def test_slash_is_typed_where_a_name_is_sought(explore: Opener) -> None:
@@ -365,7 +365,7 @@ def test_address_leads_back_to_where_it_was_written(explore: Opener, fragment: s
     state = seen.run("mlpatterns.state.get()")
     seen.page.locator("[data-language=en]").click()
     address = seen.page.url.partition("#")[2]
-    assert {*fragment.split("&"), "lang=en"} == set(address.split("&"))
+    assert {*fragment.split("&"), "lang=en", "view=graph"} == set(address.split("&"))
     again = explore(f"#{address}").run("mlpatterns.state.get()")
     assert again == {**state, "language": "en"}
 
@@ -424,11 +424,11 @@ FREE = "{ ...mlpatterns.camera.freeArea(), frame: document.getElementById('graph
 EDGES = ("a[1] - b[1]", "b[1] - a[1]", "a[2] - b[2]", "b[2] - a[2]")
 
 
-@pytest.mark.parametrize("fragment", ["", "#p=cascade"])
+@pytest.mark.parametrize("fragment", ["", "&p=cascade"])
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
 def test_tip_stays_within_the_picture(explore: Opener, fragment: str, size: tuple[int, int]) -> None:
     """Whichever line is pointed at, of those nearest to each edge."""
-    seen = explore(fragment, viewport={"width": size[0], "height": size[1]})
+    seen = explore(f"#view=graph{fragment}", viewport={"width": size[0], "height": size[1]})
     area = seen.run(f"({FREE})")
     left, top = area["frame"]["left"], area["frame"]["top"]
     inside = (

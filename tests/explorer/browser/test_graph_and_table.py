@@ -320,7 +320,7 @@ def test_arrows_reach_every_entry(explore: Opener) -> None:
 
 
 def test_narrow_screen(explore: Opener) -> None:
-    seen = explore(viewport={"width": 390, "height": 844})
+    seen = explore("#view=graph", viewport={"width": 390, "height": 844})
     assert _is_drawn(seen)
     assert seen.run("document.documentElement.scrollWidth") <= 390
     assert seen.page.locator("#filters").is_hidden()
@@ -333,7 +333,7 @@ def test_narrow_screen(explore: Opener) -> None:
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_labels_of_a_narrow_screen_are_whole_and_apart(explore: Opener, language: str) -> None:
-    seen = explore(f"#lang={language}", viewport={"width": 390, "height": 844})
+    seen = explore(f"#view=graph&lang={language}", viewport={"width": 390, "height": 844})
     boxes = seen.run("mlpatterns.labels.drawn().map(({ left, right, top, bottom }) => [left, right, top, bottom])")
     assert len(boxes) >= 30
     assert not any(

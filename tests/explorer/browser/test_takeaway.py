@@ -140,7 +140,7 @@ def test_panel_follows_a_step_back(explore: Opener) -> None:
     seen.run("mlpatterns.state.select('feature-store')")
     seen.page.click("#open-takeaway")
     seen.page.go_back()
-    _expect(seen, "#offer-address input").to_have_value("#p=cascade")
+    _expect(seen, "#offer-address input").to_have_value("#view=graph&p=cascade")
 
 
 def test_files_are_named_after_what_they_are_and_their_language(explore: Opener, take: Take, tmp_path: Path) -> None:

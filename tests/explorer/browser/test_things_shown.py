@@ -63,7 +63,7 @@ def test_each_kind_is_switched_on_and_off(explore: Opener, kind: str) -> None:
     assert len(shown) == int(row.locator(".count").inner_text()) > 0
     assert {key.partition("/")[0] for key in shown} == {kind}
     assert sorted(shown) == sorted(seen.run(f"[...{LEFT}.things]"))
-    assert seen.page.url.endswith(f"#show={kind}")
+    assert seen.page.url.endswith(f"#view=graph&show={kind}")
     seen.page.locator(f"[id='kind:{kind}']").press("Space")
     assert seen.run("document.activeElement.id") == f"kind:{kind}"
     assert _shown(seen) == []
@@ -189,7 +189,7 @@ def test_mention_leads_to_the_entry_and_back_to_the_thing(explore: Opener) -> No
     seen.until("document.querySelector('#details h2').textContent === 'MLflow'")
     seen.page.keyboard.press("Escape")
     assert seen.page.locator("#details").is_hidden()
-    assert seen.page.url.endswith("#show=tool")
+    assert seen.page.url.endswith("#view=graph&show=tool")
 
 
 def test_address_brings_back_what_was_shown(explore: Opener) -> None:
@@ -308,7 +308,7 @@ def test_neighbourhood_keeps_only_the_things_of_its_entries(explore: Opener) -> 
 def test_selected_thing_ends_neighbourhood_and_path(explore: Opener) -> None:
     seen = explore("#show=tool&p=cascade&hops=1")
     seen.run("mlpatterns.state.select('tool/mlflow')")
-    assert seen.page.url.endswith("#show=tool&thing=tool/mlflow")
+    assert seen.page.url.endswith("#view=graph&show=tool&thing=tool/mlflow")
     seen = explore("#show=tool&p=cascade&to=feature-store&thing=tool/mlflow")
     assert seen.run("[...mlpatterns.graph.focus().things]") == []
     assert seen.run("mlpatterns.state.get().thing") is None
@@ -319,7 +319,7 @@ def test_things_shown_take_nothing_away(explore: Opener) -> None:
     assert seen.page.locator("#reset").is_hidden()
     seen.page.fill("#query", "feature")
     seen.page.locator("#reset").click()
-    assert seen.page.url.endswith("#show=tool")
+    assert seen.page.url.endswith("#view=graph&show=tool")
 
 
 @pytest.mark.parametrize("part", ["whole", "seen"])

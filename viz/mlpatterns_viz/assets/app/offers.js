@@ -65,7 +65,8 @@
   const addressOffer = () => {
     const isFile = location.protocol === "file:";
     const field = el("input", { readonly: true, class: "code", "aria-label": say("thisView") });
-    field.value = isFile ? location.hash || "#" : location.href;
+    // Not the address of the page, which names no view until something is changed.
+    field.value = isFile ? app.state.address() : new URL(app.state.address(), location.href).href;
     return offer("address", say("thisView"), copyable(field, say("thisView")), isFile ? hint(say("fragmentHint")) : null);
   };
 

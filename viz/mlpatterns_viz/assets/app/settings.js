@@ -5,8 +5,9 @@
 
   app.settings = {
     languages: ["ja", "en"],
-    /** The views, the one shown first in front. */
+    /** The views, and which is shown first: on a narrow screen the list, which can be read there as it is. */
     views: ["graph", "table", "matrix", "compare", "guide"],
+    firstView: { wide: "graph", narrow: "table" },
     /** Characters of a search that an address may hold. */
     longestQuery: 400,
 

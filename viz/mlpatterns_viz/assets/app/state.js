@@ -9,19 +9,19 @@
   /**
    * Adds a part to the state. `start()` gives its value at first, `read(address)` the one that an address
    * (URLSearchParams) tells of, or `undefined` where it says nothing that makes sense, and `write(value, address)` puts
-   * it in, which is asked only for a value that differs from that at the start. `settle(value, state)` gives the value
-   * that makes sense beside the other parts. A change of a part with `step` is a step that Back undoes; a part that
-   * `restricts` takes things away from what is shown.
+   * it in, which is asked only for a value that differs from that at the start, and always of a part that is `told`.
+   * `settle(value, state)` gives the value that makes sense beside the other parts. A change of a part with `step` is a
+   * step that Back undoes; a part that `restricts` takes things away from what is shown.
    */
   const define = (name, part) => parts.set(name, part);
 
   /** A part that is one of some keys, under a name of the address; `allowed()` gives the keys. */
-  const defineChoice = (name, key, allowed, start, step = false) =>
+  const defineChoice = (name, key, allowed, start, more) =>
     define(name, {
       start,
-      step,
       read: (address) => (allowed().includes(address.get(key)) ? address.get(key) : undefined),
       write: (value, address) => address.set(key, value),
+      ...more,
     });
 
   /** A part that is a key of one of the maps of `app.data` or nothing, under a name of the address. */
@@ -57,10 +57,10 @@
     return settled(Object.fromEntries([...parts].map(([name, part]) => [name, part.read(address) ?? part.start()])));
   };
 
-  /** The address of a state, or of some parts of it, leaving out what is as at the start. */
+  /** The address of a state, or of some parts of it, leaving out what is as at the start of any page. */
   const write = (now, told = [...parts]) => {
     const address = new URLSearchParams();
-    for (const [name, part] of told) if (now[name] !== part.start()) part.write(now[name], address);
+    for (const [name, part] of told) if (part.told || now[name] !== part.start()) part.write(now[name], address);
     return `#${address.toString().replaceAll("%2C", ",").replaceAll("%2F", "/")}`;
   };
 
@@ -105,9 +105,12 @@
     tell(null);
   };
 
+  /** The view of an address that names none. It stays the same when the screen is turned, so that Back finds it. */
+  const firstView = app.settings.firstView[app.dom.isWide() ? "wide" : "narrow"];
+  // Always told: another screen may start with another view.
+  defineChoice("view", "view", () => app.settings.views, () => firstView, { step: true, told: true });
   defineSelection("entry", "p");
   defineSelection("link", "link");
-  defineChoice("view", "view", () => app.settings.views, () => app.settings.views[0], true);
 
   app.state = {
     define,
@@ -120,6 +123,7 @@
     isRestricted,
     release,
     get: () => state,
+    address: () => write(state),
     subscribe: (listener) => listeners.push(listener),
     selected,
     isSameSelection: (one, other) => selections.every((name) => one?.[name] === other?.[name]),
