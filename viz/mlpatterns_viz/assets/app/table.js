@@ -14,7 +14,7 @@
     "name-ja": { head: () => nameHead("ja"), value: (entry) => entry.reading || entry.name.ja || "", cell: (entry) => nameCell(entry, "ja") },
     "name-en": { head: () => nameHead("en"), value: (entry) => entry.name.en ?? "", cell: (entry) => nameCell(entry, "en") },
     catalogue: { head: () => say("catalogue"), value: (entry) => nameOf(app.data.catalogue, entry.catalogue), cell: (entry) => named(app.data.catalogue, entry.catalogue) },
-    category: { head: () => say("category"), value: (entry) => nameOf(app.data.category, entry.category), cell: (entry) => el("span", {}, app.swatches.entrySwatch(entry), named(app.data.category, entry.category)) },
+    category: { head: () => say("category"), value: (entry) => nameOf(app.data.category, entry.category), cell: (entry) => el("span", { title: nameOf(app.data.catalogue, entry.catalogue) || null }, app.swatches.entrySwatch(entry), named(app.data.category, entry.category)) },
     problem: { head: () => say("problem"), value: (entry) => plain(entry.problems[0]?.text), cell: (entry) => entry.problems[0] && run(entry.problems[0].text) },
     links: { head: () => say("linkCount"), value: (entry) => entry.links.length, figure: true, cell: (entry) => entry.links.length },
   };
@@ -77,13 +77,15 @@
     return ["number", first, second, ...Object.keys(columns).slice(3)];
   };
 
-  /** Draws the table anew and keeps the keyboard where it was. */
-  const update = (state, left) => {
+  /** Draws the table anew, keeps the keyboard where it was, and brings what was just selected into sight. */
+  const update = (state, left, before) => {
     const shown = order(state.language);
     redraw(byId("table-view"), [el("table", {},
       el("caption", {}, say("tableCaption")),
       el("thead", {}, el("tr", {}, shown.map((column) => headCell(column, state)), el("th", { scope: "col", class: "listed" }, el("span", { class: "unseen" }, say("compare"))))),
       el("tbody", {}, sorted(state, left).map((entry) => row(entry, shown, state)))), ...app.thingTable.content(state, left)]);
+    const key = state.entry ?? state.thing;
+    if (!app.state.isSameSelection(state, before) || before.view !== "table") home(key)?.closest("tr").scrollIntoView({ block: "nearest" });
   };
 
   /** What opens an entry or a thing in the table. */
