@@ -19,7 +19,7 @@
     if (panel.hidden || paper.matches) return all;
     const covering = panel.getBoundingClientRect();
     if (isWide()) return { ...all, width: Math.max(120, covering.left - frame.left) };
-    return { ...all, height: Math.max(120, covering.top - frame.top - zoom.margin) };
+    return { ...all, height: Math.max(120, covering.top - frame.top) };
   };
 
   /** The visible part above the buttons, which are gone where the details stand below. */
@@ -72,8 +72,8 @@
   const show = (keys, { least = zoom.least, most, animate }) => {
     const free = freeArea();
     const frame = byId("graph").getBoundingClientRect();
-    // Labels keep a readable size, so the farther off, the more room they need: settle in two steps.
-    const whole = [1, 2].reduce((found) => Math.min(most, fitting(around(keys, found), free)), 1);
+    // Labels keep a readable size, so the farther off, the more room they need: settle step by step.
+    const whole = [1, 2, 3, 4].reduce((found) => Math.min(most, fitting(around(keys, found), free)), 1);
     const scale = Math.max(whole, least);
     const box = around(scale > whole ? keys.slice(0, 1) : keys, scale);
     const aside = { x: free.left + free.width / 2 - frame.width / 2, y: free.top + free.height / 2 - frame.height / 2 };

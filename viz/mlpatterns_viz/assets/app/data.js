@@ -24,11 +24,11 @@
     return Math.max(1, Math.max(...places) - Math.min(...places));
   };
 
-  /** Puts things in their places: the drawing is wide; on an upright screen it is laid on its side and stretched so that it fills the height. */
-  const placing = (nodes, isUpright) => {
+  /** Puts things in their places: the drawing is wide; in an upright frame it is laid on its side and stretched so that it fills the height. */
+  const placing = (nodes, { clientWidth, clientHeight }, isUpright) => {
     if (!isUpright) return (thing) => thing;
     const { width, height, most } = app.settings.upright;
-    const free = (window.innerHeight - height) / (window.innerWidth - width);
+    const free = (clientHeight - height) / (clientWidth - width);
     const stretch = Math.max(1, Math.min(most, (free * spread(nodes, "y")) / spread(nodes, "x")));
     return (thing) => ({ ...thing, x: thing.y, y: thing.x * stretch });
   };
@@ -42,8 +42,9 @@
   /** The content with maps by key, and each entry with its links. */
   const index = ({ nodes, relations, things, ...content }) => {
     spreadCitations(content);
-    const isUpright = window.innerHeight >= window.innerWidth * 1.2;
-    const place = placing(nodes, isUpright);
+    const frame = app.dom.byId("stage");
+    const isUpright = frame.clientHeight > frame.clientWidth * 1.2;
+    const place = placing(nodes, frame, isUpright);
     const data = {
       ...content,
       isUpright,

@@ -76,8 +76,8 @@
      * move takes, and after which its end is noted.
      */
     zoom: { least: 0.15, most: 5, fitted: 1.6, revealed: 0.65, margin: 14, buttons: 46, step: 1.35, duration: 320, settled: 400 },
-    /** On an upright screen: pixels that the bar, the buttons and the labels at the edges take; most it is stretched. */
-    upright: { width: 120, height: 210, most: 2 },
+    /** In an upright frame: pixels of it that the margins, the buttons and the labels at the edges take; most the drawing is stretched. */
+    upright: { width: 120, height: 135, most: 2 },
     /** Pixels between the pointer and its tip, and between the tip and the edge of the picture. */
     tip: { away: 16, margin: 8 },
     /** Width from which the details stand beside the picture instead of over it. */
