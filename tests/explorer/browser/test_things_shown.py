@@ -179,6 +179,32 @@ def test_tool_and_source_tell_address_licence_and_reference(explore: Opener, gra
     assert seen.texts("#details dd")[0] == source.reference
 
 
+@pytest.mark.parametrize("thing", ["tool/mlflow", "source/mldp", "problem/cascade"])
+def test_selected_thing_is_shown_though_its_kind_is_off(explore: Opener, thing: str) -> None:
+    seen = explore(f"#lang=en&thing={thing}")
+    assert _shown(seen) == [thing]
+    ties = "mlpatterns.graph.scene().ties.map(({ thing, end }) => [thing.id, end.id])"
+    entries = seen.run(f"mlpatterns.data.thing.get('{thing}').entries")
+    assert sorted(seen.run(ties)) == sorted([thing, key] for key in entries)
+    assert thing in _boxes(seen)
+    assert seen.page.locator("#kinds input:checked").count() == 0
+    seen.page.locator("#details .mention").first.click()
+    assert _shown(seen) == []
+    seen.page.go_back()
+    seen.until("mlpatterns.state.get().thing !== null")
+    assert _shown(seen) == [thing]
+    seen.page.keyboard.press("Escape")
+    assert _shown(seen) == []
+    assert seen.complaints == []
+
+
+def test_selected_thing_goes_with_its_entries(explore: Opener) -> None:
+    seen = explore("#thing=category/anti-pattern")
+    assert _shown(seen) == ["category/anti-pattern"]
+    seen.page.locator("[id='category:anti-pattern']").press("Space")
+    assert _shown(seen) == []
+
+
 def test_mention_leads_to_the_entry_and_back_to_the_thing(explore: Opener) -> None:
     seen = explore("#show=tool&thing=tool/mlflow")
     name = seen.texts("#details .mention")[0]

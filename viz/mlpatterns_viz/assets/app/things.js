@@ -56,9 +56,11 @@
   /** The things of any kind that are tied to one of some entries. */
   const tiedTo = (entries) => app.data.things.filter((thing) => thing.entries.some((key) => entries.has(key)));
 
-  /** Keys of the things shown: of the kinds that are on, tied to an entry that is shown. */
-  const shown = (state, entries) =>
-    new Set(state.kinds.size ? tiedTo(entries).filter(({ kind }) => state.kinds.has(kind)).map(({ id }) => id) : []);
+  /** Keys of the things shown: of the kinds that are on and the one selected, tied to an entry that is shown. */
+  const shown = (state, entries) => {
+    const isShown = ({ id, kind }) => state.kinds.has(kind) || id === state.thing;
+    return new Set(state.kinds.size || state.thing ? tiedTo(entries).filter(isShown).map(({ id }) => id) : []);
+  };
 
   /** The kinds of which the graph has things, in the order of the legend. */
   const kinds = () => Object.keys(app.settings.kinds).filter((kind) => app.data.things.some((thing) => thing.kind === kind));
