@@ -15,8 +15,8 @@ SCRIPTS = (
     "neighbourhood", "things", "own", "facets", "swatches", "boxes", "labels", "focus", "satellites", "styling",
     "tip", "graph", "camera", "citations", "statements", "mentions", "combobox", "route", "shortlist", "details",
     "thingdetails", "filters", "kinds", "table", "thingtable", "matrix", "compare", "candidate", "symptoms", "guide",
-    "iris", "triples", "turtle", "jsonld", "csv", "sparql", "marks", "svg", "png", "cite", "offers", "takeaway",
-    "keyboard", "main",
+    "iris", "triples", "turtle", "jsonld", "csv", "sparql", "marks", "caption", "legend", "svg", "png", "cite",
+    "offers", "takeaway", "keyboard", "main",
 )  # fmt: skip
 """Modules of the page in the order they are joined: each uses only what stands before it."""
 

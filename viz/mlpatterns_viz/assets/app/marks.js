@@ -30,6 +30,7 @@
   /** What names a part to those who point at it. */
   const title = (text) => svg("title", {}, safe(text));
 
+  /** A shape of some size around a point. */
   const shape = ({ shape: kind, x, y, size }, paint) => {
     if (!CORNERS[kind]) return svg("circle", { cx: x, cy: y, r: round(size), ...paint });
     const [count, radius, turn, down] = CORNERS[kind];
@@ -103,5 +104,5 @@
     return svg("g", { opacity: opacity < 1 ? opacity : null }, title(app.own.spoken(app.words.sentence(link), link)), path, start.mark, end.mark);
   };
 
-  app.marks = { safe, title, round, nodeMark, edgeMark };
+  app.marks = { safe, title, round, shape, nodeMark, edgeMark };
 })();

@@ -13,6 +13,9 @@
     return { entries: near, links: new Set(kept.filter(({ from, to }) => near.has(from) && near.has(to)).map(({ id }) => id)) };
   };
 
+  /** How a neighbourhood is called. */
+  const told = (hops) => (Number(hops) === 1 ? say("oneHop") : say("hops", { count: hops }));
+
   const button = (hops, text, state) =>
     el("button", { type: "button", id: `hops:${hops ?? "all"}`, "aria-pressed": String(state.hops === hops),
       onclick: () => app.state.set({ hops, to: null }) }, text);
@@ -21,7 +24,7 @@
   const control = (state) => [
     el("span", { id: "hops-name" }, say("neighbourhood")),
     el("div", { class: "switch", role: "group", "aria-labelledby": "hops-name" },
-      app.settings.hops.map((hops) => button(hops, Number(hops) === 1 ? say("oneHop") : say("hops", { count: hops }), state)),
+      app.settings.hops.map((hops) => button(hops, told(hops), state)),
       button(null, say("all"), state)),
   ];
 
@@ -34,5 +37,5 @@
     settle: (hops, { entry, to }) => (entry && !to ? hops : null),
   });
 
-  app.neighbourhood = { narrowed, control };
+  app.neighbourhood = { narrowed, told, control };
 })();

@@ -5,10 +5,8 @@
   const { svg, byId } = app.dom;
   const { say } = app.words;
   const { safe, title, round, nodeMark, edgeMark } = app.marks;
-  /** Pixels around the whole drawing, of the line below it, and of the letters in that. */
+  /** Pixels around the whole drawing, and the least width of it. */
   const MARGIN = 16;
-  const CAPTION = 30;
-  const SMALL = 11;
   const NARROWEST = 420;
   const EVERYWHERE = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
 
@@ -31,26 +29,30 @@
 
   const ghostMark = ({ x, y }, theme) => svg("circle", { cx: x, cy: y, r: 2.5, fill: theme.edge, opacity: 0.45 });
 
-  const caption = () => say("pictureCaption", { title: say("title"), version: app.data.version, counts: byId("counts").textContent });
+  /** The legend below the drawing; its paper hides what reaches out of the frame. */
+  const legendMark = ({ height, marks }, { left, top, width, height: above }, scale, theme) =>
+    svg("g", { class: "legend", transform: `translate(${round(left)} ${round(top + above)}) scale(${1 / scale})` },
+      svg("rect", { width: round(width * scale), height: round(height), fill: theme.paper }), marks);
 
-  /** The part of the drawing that a frame holds, `scale` times as large, with a line below that says what it is. */
-  const sheet = (scene, labels, ghosts, { left, top, width, height }, scale) => {
+  /** The part of the drawing that a frame holds, `scale` times as large, with a legend below. */
+  const sheet = (scene, labels, ghosts, frame, scale) => {
     const { theme } = scene;
+    const { left, top, width, height } = frame;
+    const legend = app.legend.draw(scene, frame, scale);
     const nodes = new Map(scene.nodes.map((node) => [node.id, node]));
-    const tall = height + CAPTION / scale;
+    const tall = height + legend.height / scale;
     return svg("svg", {
       viewBox: [left, top, width, tall].map(round).join(" "), width: round(width * scale), height: round(tall * scale),
       lang: app.words.current(), "font-family": theme.font,
     },
-    title(say("title")), svg("desc", {}, safe(caption())),
+    title(say("title")), svg("desc", {}, safe(app.caption.parts().join(say("dot")))),
     svg("rect", { x: round(left), y: round(top), width: round(width), height: round(tall), fill: theme.paper }),
     svg("g", {}, ghosts.map((ghost) => ghostMark(ghost, theme))),
     scene.ties.length ? svg("g", {}, scene.ties.map((tie) => tieMark(tie, scale))) : null,
     svg("g", {}, scene.edges.map((edge) => edgeMark(edge, nodes))),
     svg("g", {}, scene.nodes.map(nodeMark)),
     svg("g", { "text-anchor": "middle", "stroke-linejoin": "round", "paint-order": "stroke" }, labels.map((label) => labelMark(label, theme))),
-    svg("rect", { x: round(left), y: round(top + height), width: round(width), height: round(CAPTION / scale), fill: theme.paper }),
-    svg("text", { x: round(left + MARGIN / scale), y: round(tall + top - SMALL / scale), "font-size": round(SMALL / scale), fill: theme.soft }, safe(caption())));
+    legendMark(legend, frame, scale, theme));
   };
 
   const labelsAt = ({ labels, marks, theme }, scale, frame) =>

@@ -58,25 +58,25 @@
   const thingSwatch = (kind, category) =>
     sign(app.settings.kinds[kind], "stroke", kind === "category" && category ? hueOf(category) : "soft", "swatch hollow");
 
-  const endMark = (kind, right) => {
+  const endMark = (kind, right, colour) => {
     const stroke = kind === "bar";
     const x = right ? (stroke ? 32 : 34) : stroke ? 2 : 0;
     const toward = right ? -1 : 1;
     const path = ENDS[kind].map(([dx, y], place) => `${place ? "L" : "M"}${x + toward * dx} ${y}`).join("");
-    return svg("path", stroke ? { d: path, stroke: "currentColor", "stroke-width": 2 } : { d: `${path}z`, fill: "currentColor" });
+    return svg("path", stroke ? { d: path, stroke: colour, "stroke-width": 2 } : { d: `${path}z`, fill: colour });
   };
 
   /** A sample of the line of a kind of link, as read from its end when `turned`. */
-  const lineSample = (relation, turned = false) => {
+  const lineSample = (relation, turned = false, colour = "currentColor") => {
     const { dashes, width, ends } = app.lineOf(relation);
     const [start, end] = turned ? [ends[1], ends[0]] : ends;
     const line = svg("path", {
       d: `M${start ? 4 : 0} 7H${end ? 30 : 34}`,
-      stroke: "currentColor",
+      stroke: colour,
       "stroke-width": width,
       "stroke-dasharray": dashes ? dashes.join(" ") : null,
     });
-    const marks = [start && endMark(start, false), end && endMark(end, true)].filter(Boolean);
+    const marks = [start && endMark(start, false, colour), end && endMark(end, true, colour)].filter(Boolean);
     return svg("svg", { viewBox: "0 0 34 14", class: "line", "aria-hidden": "true" }, line, ...marks);
   };
 
