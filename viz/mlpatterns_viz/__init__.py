@@ -3,6 +3,8 @@
 >>> import mlpatterns, mlpatterns_viz
 >>> mlpatterns_viz.write_explorer(mlpatterns.load(), "explorer.html")  # doctest: +SKIP
 PosixPath('explorer.html')
+
+As the last line of a notebook's cell, `mlpatterns_viz.Explorer(graph)` shows the same page.
 """
 
 from __future__ import annotations
@@ -10,8 +12,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from mlpatterns_viz.explorable import Explorable
+from mlpatterns_viz.notebook import Explorer
 
-__all__ = ["Explorable", "explorer_html", "write_explorer"]
+__all__ = ["Explorable", "Explorer", "explorer_html", "write_explorer"]
 
 
 def explorer_html(graph: Explorable, language: str = "en") -> str:

@@ -88,7 +88,14 @@
     }
   };
 
+  /** Goes to the content and leaves the address alone, which tells what is looked at. */
+  const skip = (event) => {
+    event.preventDefault();
+    byId("stage").focus();
+  };
+
   const setup = () => {
+    document.querySelector(".skip").addEventListener("click", skip);
     document.addEventListener("keydown", onKey);
     byId("graph").addEventListener("keydown", onGraph);
     byId("table-view").addEventListener("keydown", onTable);

@@ -63,11 +63,11 @@
   };
 
   const addressOffer = () => {
-    const isFile = location.protocol === "file:";
+    const hasAddress = location.protocol.startsWith("http");
     const field = el("input", { readonly: true, class: "code", "aria-label": say("thisView") });
     // Not the address of the page, which names no view until something is changed.
-    field.value = isFile ? app.state.address() : new URL(app.state.address(), location.href).href;
-    return offer("address", say("thisView"), copyable(field, say("thisView")), isFile ? hint(say("fragmentHint")) : null);
+    field.value = hasAddress ? new URL(app.state.address(), location.href).href : app.state.address();
+    return offer("address", say("thisView"), copyable(field, say("thisView")), hasAddress ? null : hint(say("fragmentHint")));
   };
 
   const formSwitch = (names) =>

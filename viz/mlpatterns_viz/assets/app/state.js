@@ -66,13 +66,21 @@
 
   const tell = (before) => listeners.forEach((listener) => listener(state, before));
 
+  /** Writes an address, quietly not where a page may not: within another one, as in a notebook, it has none of its own. */
+  const keep = (address, isStep) => {
+    if (address === (location.hash || "#")) return;
+    try {
+      history[isStep ? "pushState" : "replaceState"](null, "", address);
+    } catch {
+      // All of the page but Back works without.
+    }
+  };
+
   /** Changes parts of the state that show themselves already, so that only the address is to follow. */
   const note = (change) => {
     const before = state;
     state = settled({ ...state, ...change });
-    const isStep = [...parts].some(([name, part]) => part.step && state[name] !== before[name]);
-    const address = write(state);
-    if (address !== (location.hash || "#")) history[isStep ? "pushState" : "replaceState"](null, "", address);
+    keep(write(state), [...parts].some(([name, part]) => part.step && state[name] !== before[name]));
   };
 
   /** Changes parts of the state. */

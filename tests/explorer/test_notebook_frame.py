@@ -1,0 +1,61 @@
+"""The page within a notebook: one frame and nothing else, which no text of the graph can leave."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+
+from graphs import Hostile
+from mlpatterns import PatternGraph, UnknownNameError
+from mlpatterns.texts import LANGUAGES, texts
+from mlpatterns_viz import Explorer, explorer_html
+
+
+class Elements(HTMLParser):
+    """What stands in a piece of HTML: its elements with their attributes, and all text between them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep an element."""
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        """Keep text."""
+        self.text += data
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_frame_holds_the_page_in_its_language(graph: PatternGraph, language: str) -> None:
+    shown = Elements(Explorer(graph, language)._repr_html_())
+    [(tag, attributes)] = shown.elements
+    assert (tag, shown.text) == ("iframe", "")
+    assert attributes["srcdoc"] == explorer_html(graph, language)
+    assert (attributes["title"], attributes["lang"]) == (texts(language)["page"]["title"], language)
+    assert int(attributes["height"] or 0) > 400
+
+
+def test_frame_is_cut_off_from_the_notebook(graph: PatternGraph) -> None:
+    [(_, attributes)] = Elements(Explorer(graph)._repr_html_()).elements
+    assert set((attributes["sandbox"] or "").split()) == {"allow-scripts", "allow-downloads", "allow-popups"}
+    assert "src" not in attributes
+
+
+def test_hostile_graph_stays_within_the_attribute(graph: PatternGraph) -> None:
+    hostile = Hostile(graph)
+    shown = Elements(Explorer(hostile)._repr_html_())
+    [(tag, attributes)] = shown.elements
+    assert (tag, shown.text) == ("iframe", "")
+    assert not [name for name in attributes if name.startswith("on")]
+    assert attributes["srcdoc"] == explorer_html(hostile, "en").replace("\0", "\ufffd")
+
+
+def test_unknown_language_is_refused(graph: PatternGraph) -> None:
+    with pytest.raises(UnknownNameError, match=r"no page language .fr.; known are ja, en"):
+        Explorer(graph, "fr")._repr_html_()
