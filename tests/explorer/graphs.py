@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from zlib import crc32
 
 from mlpatterns import PatternGraph
 from mlpatterns.model import (
@@ -21,40 +22,73 @@ from mlpatterns.model import (
     Tool,
 )
 
-PAYLOADS = (
+MARKUP = (
     '<img src=x onerror="window.pwned=1">',
     "</script><script>window.pwned=1</script>",
     "<a href='javascript:window.pwned=1'>href</a>",
     "{{ 7 * 7 }}${window.pwned=1}\"'`",
+    "<!-- --> ]]> <![CDATA[ &lt;&#0; </title></style></textarea></svg><script>window.pwned=1</script>",
+    'x" onfocus=\'window.pwned=1\' autofocus onmouseover="window.pwned=1" {x} }{',
 )
+"""What becomes an element, a comment or an attribute where text is taken for markup."""
+
+BIDI = "\u202edrah\u2066 \u2067(12)\u2068 ten\u2069\u2069\u2069\u202e\u202d7 \u05d0\u05d1\u05d2"
+"""Overrides and isolates, opened and closed too often, and letters that run from right to left."""
+
+INVISIBLE = "\u200b\u200d\ufeff\u00ad"
+"""A name that nobody can see."""
+
+CONTROLS = "a".join(map(chr, (*range(32), 0x7F, 0x85, 0x2028, 0x2029, 0xFFFE, 0xFFFF)))
+"""Characters that some files cannot hold, NUL among them."""
+
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1")
+"""What a spreadsheet calculates."""
+
+LONG = ("W" * 10_000, "計" * 10_000, "ァ" * 10_000)
+"""Names without end and without a place to break them."""
+
+PAYLOADS = (*MARKUP, BIDI, INVISIBLE, CONTROLS, *FORMULAS)
+
+NAMES = (*PAYLOADS, *LONG)
+
+KEYS = ("__proto__", "constructor", "toString", "valueOf", "hasOwnProperty", "-", "", *PAYLOADS, LONG[0])
+"""Keys, some of which every object in a browser has from birth."""
 
 
 class Hostile:
-    """A graph in which every text is an attack."""
+    """A graph in which every text is an attack, and some are without end."""
 
-    version = '"><script>window.pwned=1</script>'
+    version = '"><script>window.pwned=1</script>' + BIDI + CONTROLS
 
-    def __init__(self, graph: PatternGraph) -> None:
+    def __init__(self, graph: PatternGraph, symptoms: int = 3000) -> None:
         self.graph = graph
+        self.symptoms = symptoms
+        """How many the first entry has, beside those that are attacks."""
 
-    def _text(self, seed: str) -> Text:
-        payload = PAYLOADS[len(seed) % len(PAYLOADS)]
-        return Text({"ja": payload, "en": payload + seed[:3], payload: payload})
+    def _text(self, seed: str, payloads: Sequence[str] = PAYLOADS) -> Text:
+        return _told(payloads[crc32(seed.encode()) % len(payloads)], seed)
+
+    def _name(self, seed: str) -> Text:
+        return self._text(seed, NAMES)
+
+    def _key(self, seed: str) -> str:
+        return KEYS[crc32(seed.encode()) % len(KEYS)]
 
     def _citation(self, citation: Citation) -> Citation:
         source = citation.source
-        return replace(citation, source=self._source(source) if source else None, locator=PAYLOADS[0])
+        locator = PAYLOADS[crc32(citation.iri.encode()) % len(PAYLOADS)]
+        return replace(citation, source=self._source(source) if source else None, locator=locator)
 
     def _source(self, source: Source) -> Source:
         address = "javascript:window.pwned=1"
         return replace(
             source,
-            title=self._text(source.slug),
-            authors=(PAYLOADS[2], PAYLOADS[0]),
+            title=self._name(source.slug),
+            authors=(*MARKUP, BIDI, LONG[0]),
             url=address,
-            reference=PAYLOADS[1],
-            slug=PAYLOADS[0],
-            license=PAYLOADS[1],
+            reference=self._text(source.iri)["ja"],
+            slug=self._key(source.slug),
+            license=MARKUP[1],
         )
 
     def _link(self, link: Link) -> Link:
@@ -62,29 +96,36 @@ class Hostile:
         return replace(link, type=self._type(link.type), reason=self._text(link.iri), citations=citations)
 
     def _type(self, kind: RelationType) -> RelationType:
-        return replace(kind, slug=PAYLOADS[2], label=self._text(kind.slug), inverse_label=self._text(kind.slug))
+        label = self._name(kind.slug)
+        return replace(kind, slug=self._key(kind.slug), label=label, inverse_label=label)
 
     def _catalogue(self, item: Catalogue) -> Catalogue:
-        return replace(item, name=self._text(item.slug), slug=PAYLOADS[0])
+        return replace(item, name=self._name(item.slug), slug=self._key(item.slug))
 
     def _category(self, item: Category) -> Category:
-        return replace(item, name=self._text(item.slug), description=self._text(item.iri), slug=PAYLOADS[1])
+        key = self._key(item.slug)
+        return replace(item, name=self._name(item.slug), description=self._text(item.iri), slug=key)
+
+    def _symptoms(self, place: int) -> dict[str, tuple[str, ...]]:
+        many = tuple(f"{BIDI} {number}" for number in range(0 if place else self.symptoms))
+        return {"ja": (*PAYLOADS, *many), MARKUP[1]: PAYLOADS}
 
     def entries(self) -> tuple[Entry, ...]:
         """Entries with hostile names, keys and texts."""
         return tuple(
             replace(
                 entry,
-                slug=PAYLOADS[place % len(PAYLOADS)],
-                name=self._text(entry.slug),
-                other_names={"ja": PAYLOADS, PAYLOADS[1]: PAYLOADS},
-                reading=PAYLOADS[0],
+                slug=KEYS[place % len(KEYS)],
+                name=_told(NAMES[place % len(NAMES)], entry.slug),
+                other_names={"ja": NAMES, MARKUP[1]: PAYLOADS},
+                reading=(MARKUP[0], LONG[2])[place % 2],
                 problems=tuple(
-                    replace(part, iri=part.iri + PAYLOADS[0], text=self._text(part.iri)) for part in entry.problems
+                    replace(part, iri=part.iri + PAYLOADS[place % len(PAYLOADS)], text=self._name(part.iri))
+                    for part in entry.problems
                 ),
                 solutions=tuple(replace(part, text=self._text(part.iri)) for part in entry.solutions),
                 statements=tuple(replace(part, text=self._text(part.iri)) for part in entry.statements),
-                symptoms={"ja": PAYLOADS, PAYLOADS[1]: PAYLOADS},
+                symptoms=self._symptoms(place),
                 citations=tuple(map(self._citation, entry.citations)),
                 links=tuple(map(self._link, entry.links)),
             )
@@ -113,7 +154,7 @@ class Hostile:
         return tuple(map(self._type, self.graph.relation_types()))
 
     def _concept(self, item: Concept) -> Concept:
-        return replace(item, name=self._text(item.slug), definition=self._text(item.iri), slug=PAYLOADS[0])
+        return replace(item, name=self._name(item.slug), definition=self._text(item.iri), slug=self._key(item.slug))
 
     def aspects(self) -> tuple[Concept, ...]:
         """Aspects with hostile names."""
@@ -128,11 +169,11 @@ class Hostile:
         return tuple(
             replace(
                 tool,
-                slug=PAYLOADS[0],
-                title=self._text(tool.slug),
+                slug=self._key(tool.slug),
+                title=self._name(tool.slug),
                 description=self._text(tool.iri),
                 url="javascript:window.pwned=1",
-                license=PAYLOADS[1],
+                license=MARKUP[1],
             )
             for tool in self.graph.tools()
         )
@@ -143,7 +184,12 @@ class Hostile:
 
     def label(self, iri: str) -> Text:
         """A hostile label for anything."""
-        return self._text(iri)
+        return self._name(iri)
+
+
+def _told(payload: str, seed: str) -> Text:
+    """A text in several languages, whose names are attacks as well."""
+    return Text({"ja": payload, "en": payload + seed[:3], payload[:99]: payload, "__proto__": payload})
 
 
 class Bare:

@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from mlpatterns.errors import OutputError
+
 SCRIPTS = (
     "settings", "dom", "fold", "state", "words", "data", "spelling", "terms", "index", "ranking", "search", "paths",
     "neighbourhood", "things", "own", "facets", "swatches", "boxes", "labels", "focus", "satellites", "styling",
@@ -28,6 +30,9 @@ STYLES = (
     "own",
 )  # fmt: skip
 """The other style sheets in the order they are joined."""
+
+_SHOWN = 30
+"""Characters shown on either side of what is wrong."""
 
 
 @cache
@@ -77,7 +82,18 @@ def policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
 
 def packed(text: str) -> str:
     """The text compressed and in base64: safe inside any tag, and a third of the size."""
-    return base64.b64encode(gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0)).decode("ascii")
+    return base64.b64encode(gzip.compress(_encoded(text), compresslevel=9, mtime=0)).decode("ascii")
+
+
+def _encoded(text: str) -> bytes:
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        around = text[max(error.start - _SHOWN, 0) : error.end + _SHOWN]
+        raise OutputError(
+            f"cannot write the page: {around!r} holds half a character (a lone surrogate), which no file can hold; "
+            "mend that text"
+        ) from error
 
 
 def _joined(folder: str, names: Iterable[str]) -> str:

@@ -15,10 +15,18 @@ from mlpatterns.wrapping import CLOSING, OPENING
 LINE_WIDTH = 8.4
 """Widest line, in em, unless a single word is wider."""
 
+WORD_WIDTH = 13.4
+"""Widest word that is left whole, in em."""
+
+LINES = 6
+"""Most lines of a label; what does not fit into them is left out."""
+
 _KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
 _SHORT_NAME = re.compile(r"[A-Z]{1,4}")
 _NARROW = frozenset("iljtfrI.,:;'|!()[] -")
 _SHORTEST_PIECE = 3
+_LOOKED_AT = 200
+"""Characters from which on nothing would be left of a name anyway."""
 
 
 def text_width(text: str) -> float:
@@ -41,9 +49,18 @@ def wrap(text: str, vocabulary: Collection[str] = ()) -> tuple[str, ...]:
     >>> wrap("特徴量ストア")
     ('特徴量ストア',)
     """
-    pieces = _pieces(text, vocabulary)
+    pieces = _pieces(text[:_LOOKED_AT], vocabulary)
     if not pieces:
-        return (text,)
+        return ("",)
+    lines = _evenly(pieces)
+    if len(lines) <= LINES and len(text) <= _LOOKED_AT:
+        return lines
+    *kept, last = lines[:LINES]
+    return (*kept, f"{last}…")
+
+
+def _evenly(pieces: Sequence[str]) -> tuple[str, ...]:
+    """The fewest lines that hold all pieces, as even as possible."""
     limit = max(LINE_WIDTH, *(text_width(piece.strip()) for piece in pieces))
     count = len(_fill(pieces, limit))
     widths = sorted({round(limit * step / 40, 3) for step in range(10, 41)})
@@ -82,7 +99,17 @@ def _pieces(text: str, vocabulary: Collection[str]) -> list[str]:
     for word in re.findall(r"\S+\s*", text):
         for part in _japanese_parts(word):
             pieces.extend(_katakana_parts(part, vocabulary))
-    return _glued(pieces)
+    return [part for piece in _glued(pieces) for part in _broken(piece)]
+
+
+def _broken(piece: str) -> list[str]:
+    """A piece that is wider than any word, in parts that are not."""
+    parts = [""]
+    for character in piece:
+        if text_width(parts[-1] + character) > WORD_WIDTH:
+            parts.append("")
+        parts[-1] += character
+    return parts
 
 
 def _japanese_parts(word: str) -> list[str]:

@@ -20,8 +20,8 @@ ASPECT = 1.6
 
 _SEED = 60
 _RESTARTS, _ROUNDS, _PLACES = 3, 7, 64
-# Limits on time: nodes times edges over all rounds, squared nodes over all pushes and over all steps of the forces,
-# edges for more than one start.
+# Limits on time: nodes times edges, or squared nodes if these are more, over all rounds, squared nodes over all pushes
+# and over all steps of the forces, edges for more than one start.
 _ROUNDS_WORK, _PUSHES_WORK, _FORCES_WORK, _RESTARTS_MOST = 150_000, 8_000_000, 20_000_000, 500
 _FORCE_STEPS, _FORCE_STEPS_LEAST = 60, 5
 _GROUP_PULL = 0.25
@@ -63,7 +63,7 @@ def positions(
     if not boxes:
         return {}
     drawing = Drawing(boxes, edges, groups)
-    restarts = _RESTARTS if len(drawing.edges) <= _RESTARTS_MOST else 1
+    restarts = _RESTARTS if 0 < len(drawing.edges) <= _RESTARTS_MOST else 1
     starts = [drawing.start(_SEED + attempt) for attempt in range(restarts)]
     places = min(starts, key=drawing.crossings) if restarts > 1 else starts[0]
     places = drawing.separate(drawing.improve(places))
@@ -125,7 +125,7 @@ class Drawing:
         random = np.random.default_rng(_SEED)
         places = places.copy()
         by_degree = np.argsort([len(near) for near in self.near], kind="stable")
-        rounds = min(_ROUNDS, _ROUNDS_WORK // max(len(places) * len(self.edges), 1))
+        rounds = min(_ROUNDS, _ROUNDS_WORK // (len(places) * max(len(places), len(self.edges))))
         for turn in range(rounds):
             # Labels may overlap at first, so that nodes can pass each other.
             overlap = _WEIGHTS.overlap * ((turn + 1) / rounds) ** 2

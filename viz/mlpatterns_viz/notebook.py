@@ -12,7 +12,7 @@ HEIGHT = 720
 """Pixels: room for the drawing, and less than most screens have."""
 
 RIGHTS = "allow-scripts allow-downloads allow-popups"
-"""What the frame may do: draw itself, save files, open the sources. It has no origin, so the notebook is out of reach."""
+"""What the frame may do: draw itself, save files, open sources. Without an origin it cannot reach the notebook."""
 
 
 @dataclass(frozen=True, slots=True)

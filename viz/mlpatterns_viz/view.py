@@ -31,6 +31,11 @@ from mlpatterns_viz.explorable import Explorable
 from mlpatterns_viz.own import Own
 from mlpatterns_viz.things import things_of
 
+_FROM_BIRTH = """__defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__ __proto__ constructor
+    hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf""".split()
+RESERVED = frozenset(["", "-", *_FROM_BIRTH])
+"""What is no key: nothing, what stands for having no value, and what every object in a browser has from birth."""
+
 Json = dict[str, Any]
 Cited: TypeAlias = Entry | Problem | Solution | Statement | Link
 
@@ -290,9 +295,9 @@ def _iri(iri: str, kind: str, key: str) -> Json:
 
 
 def _keys(things: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    """A key for each IRI: its slug, with a number behind where another thing took that slug first."""
+    """A key for each IRI: its slug, with a number behind where that is reserved or another thing took it first."""
     keys: dict[str, str] = {}
-    taken: set[str] = set()
+    taken: set[str] = {*RESERVED}
     for iri, name in things:
         key, count = name, 1
         while key in taken:
