@@ -50,10 +50,15 @@
     return touched ? [Math.round(x), Math.round(y), Number(network.getScale().toFixed(2))] : null;
   };
 
+  const isSame = (one, other) => String(one) === String(other);
+
   /** Notes what is looked at, once the picture has come to rest. */
   const settle = () => {
     clearTimeout(settling);
-    settling = setTimeout(() => app.state.note({ at: place() }), zoom.settled);
+    settling = setTimeout(() => {
+      const at = place();
+      if (!isSame(at, app.state.get().at)) app.state.note({ at });
+    }, zoom.settled);
   };
 
   const move = (position, scale, animate) => {
@@ -127,7 +132,7 @@
 
   /** Follows a change of what is in focus or looked at; a picture that is not shown looks at it once it is. */
   const follow = (state, before) => {
-    const isElsewhere = state.at !== null && String(state.at) !== String(before?.at);
+    const isElsewhere = state.at !== null && !isSame(state.at, before?.at ?? null);
     if (!isElsewhere && app.state.isSameSelection(state, before) && state.hops === before.hops && state.to === before.to) return;
     const isLeft = (before?.hops || before?.to) && !state.hops && !state.to;
     if (isElsewhere || !isShown()) touched = false;
