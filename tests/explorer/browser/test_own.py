@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -34,7 +33,7 @@ PLACES = {
     "matrix": ("#view=matrix", "[data-entry='labelling-diary'] .own"),
     "comparison": ("#view=compare&compare=labelling-diary,cascade", "[id='column:labelling-diary'] .own"),
     "tray": ("#compare=labelling-diary,cascade", "#tray li .own"),
-    "guide": ("#view=guide&q=why did we label it so", ".candidate h3 .own"),
+    "guide": ("#view=guide&q=nobody remembers why it is called defective", ".candidate h3 .own"),
     "symptoms": ("#view=guide", ".browse h4 .own"),
     "link": (f"#link={LINK}", "#details .eyebrow .own"),
     "reason": ("#p=explainable-predictions", "#details .relation .reason .own"),
@@ -70,9 +69,25 @@ def _table(seen: Opened, part: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def _scene(seen: Opened) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = seen.run("mlpatterns.graph.scene().nodes")
-    return found
+RINGED = """
+(() => {
+  const canvas = document.querySelector("#graph canvas");
+  const { width, data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  const network = mlpatterns.graph.network();
+  const sharp = canvas.width / canvas.clientWidth;
+  const turns = Array.from({ length: 24 }, (_, step) => (step * Math.PI) / 12);
+  const isDrawn = (x, y) => data[4 * (Math.round(y * sharp) * width + Math.round(x * sharp)) + 3] > 60;
+  const at = (node, away) => {
+    const { cx, cy, r } = mlpatterns.marks.around(node);
+    const { x, y } = network.canvasToDOM({ x: cx, y: cy });
+    const reach = (r + away) * network.getScale();
+    return turns.filter((turn) => isDrawn(x + reach * Math.cos(turn), y + reach * Math.sin(turn))).length;
+  };
+  const isRinged = (node) => at(node, mlpatterns.settings.ring.gap) > 20;
+  return mlpatterns.graph.scene().nodes.filter(isRinged).map(({ id }) => id);
+})()
+"""
+"""Keys of the nodes around which the canvas shows a ring: something nearly everywhere on a circle."""
 
 
 # --- Without own data ---
@@ -83,7 +98,7 @@ def test_base_alone_shows_no_mark_and_offers_no_origin(explore: Opener) -> None:
     assert seen.counts()[0] == 53
     assert seen.page.locator(".own").count() == 0
     assert seen.page.locator("[id='fold:origin']").count() == 0
-    assert not [node for node in _scene(seen) if "shapeProperties" in node]
+    assert seen.page.locator(".ringed").count() == 0
     assert "由来" not in _table(seen, ENTRIES_FILE)[0]
     assert "no-origin" not in seen.run("(mlpatterns.state.set({ view: 'matrix' }), location.hash)")
     assert seen.complaints == []
@@ -136,32 +151,26 @@ def test_own_entries_are_announced_as_such(explore: Opener, own_page: Path) -> N
     assert "Own data" not in seen.page.locator("#announcer").inner_text()
 
 
-def test_own_entries_have_a_dashed_outline_on_the_canvas(explore: Opener, own_page: Path) -> None:
-    seen = explore("", own_page)
-    nodes = "Object.values(mlpatterns.graph.network().body.nodes)"
-    dashed = "filter((node) => node.options.shapeProperties.borderDashes).map((node) => node.id)"
-    assert set(seen.run(f"{nodes}.{dashed}")) == ENTRIES
-    ink = seen.run("mlpatterns.dom.colour('ink')")
-    assert {node["color"]["border"] for node in _scene(seen) if node["id"] in ENTRIES} == {ink}
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_rings_are_drawn_around_own_entries_and_no_others(explore: Opener, own_page: Path, scheme: str) -> None:
+    seen = explore("", own_page, color_scheme=scheme)
+    assert set(seen.run(RINGED)) == ENTRIES
+    assert set(explore("#no-origin=own", own_page, color_scheme=scheme).run(RINGED)) == set()
 
 
-def test_own_entries_have_the_same_outline_in_the_drawing_that_is_saved(explore: Opener, own_page: Path) -> None:
+def test_rings_are_in_the_drawing_that_is_saved(explore: Opener, own_page: Path) -> None:
     seen = explore("", own_page)
-    titles = seen.run(
-        "[...mlpatterns.svg.whole().querySelectorAll('circle[stroke-dasharray], polygon[stroke-dasharray]')]"
-        ".map((mark) => mark.parentNode.firstChild.textContent)"
-    )
+    ringed = "[...mlpatterns.svg.whole().querySelectorAll('title + * + circle[fill=none]')]"
+    titles = seen.run(f"{ringed}.map((ring) => ring.parentNode.firstChild.textContent)")
     assert sorted(titles) == [f"{name}, Own data" for name in NAMES.values()]
 
 
-def test_legend_shows_the_outline(explore: Opener, own_page: Path) -> None:
+def test_legend_shows_the_ring(explore: Opener, own_page: Path) -> None:
     seen = explore("", own_page)
-    legend = seen.page.locator(".choice", has=seen.page.locator("[id='origin:own']"))
-    assert legend.is_visible()
-    dashes = seen.run("mlpatterns.settings.ownOutline.join(' ')")
-    assert legend.locator("circle").get_attribute("stroke-dasharray") == dashes
-    base = seen.page.locator(".choice", has=seen.page.locator("[id='origin:base']"))
-    assert base.locator("circle").get_attribute("stroke-dasharray") is None
+    own, base = (seen.page.locator(f".choice:has([id='origin:{key}']) .swatch") for key in ("own", "base"))
+    assert own.locator("circle").count() == 2
+    assert base.locator("circle").count() == 1
+    assert own.is_visible()
 
 
 # --- The facet ---
@@ -215,7 +224,7 @@ def test_base_keeps_its_colours_and_shapes_beside_own_data(explore: Opener, own_
 def test_tables_that_are_saved_tell_the_origin(explore: Opener, own_page: Path) -> None:
     seen = explore("#view=table", own_page)
     entries = _table(seen, ENTRIES_FILE)
-    assert {row["Name"] for row in entries if row["Origin"] == "Own data"} == set(NAMES.values())
+    assert {row["Name (English)"] for row in entries if row["Origin"] == "Own data"} == set(NAMES.values())
     assert sum(row["Origin"] == "Base data" for row in entries) == 53
     links = _table(seen, LINKS_FILE)
     assert sum(row["Origin"] == "Own data" for row in links) == 4

@@ -20,6 +20,10 @@
   /** What everything is drawn by. */
   const present = () => ({ left, focus, isChosen, isAside, hovered, theme });
 
+  /** The nodes of the entries left among some, as they are drawn. */
+  const drawnNodes = (entries) =>
+    entries.filter(({ id }) => left.entries.has(id)).map((entry) => ({ ...nodeStyle(entry, present()), ...nodeShape(entry) }));
+
   const options = () => {
     const many = app.data.links.length > app.settings.linksInMotion;
     return {
@@ -47,13 +51,12 @@
   /** All that is drawn, in the style that it has now. */
   const scene = () => {
     const now = present();
-    const isLeft = ({ id }) => left.entries.has(id);
     return {
       theme,
-      nodes: [...app.data.entries.filter(isLeft).map((entry) => ({ ...nodeStyle(entry, now), ...nodeShape(entry) })), ...app.satellites.nodes(now)],
+      nodes: [...drawnNodes(app.data.entries), ...app.satellites.nodes(now)],
       edges: app.data.links.filter(({ id }) => left.links.has(id)).map((link) => ({ ...edgeStyle(link, now), ...edgeShape(link) })),
       ties: app.satellites.ties(now),
-      ghosts: app.data.nodes.filter((node) => !isLeft(node)),
+      ghosts: app.data.nodes.filter(({ id }) => !left.entries.has(id)),
       ...labelling(),
     };
   };
@@ -157,6 +160,7 @@
   const listen = () => {
     network.on("beforeDrawing", drawGhosts);
     network.on("beforeDrawing", (context) => app.satellites.drawTies(context, { ...present(), scale: network.getScale() }));
+    network.on("afterDrawing", (context) => app.own.drawRings(context, drawnNodes(app.own.entries()), network.getScale()));
     network.on("afterDrawing", drawLabels);
     network.on("click", onClick);
     byId("graph").addEventListener("pointermove", onMove);

@@ -30,6 +30,12 @@
   /** What names a part to those who point at it. */
   const title = (text) => svg("title", {}, safe(text));
 
+  /** The circle on which the corners of a node lie. */
+  const around = ({ shape: kind, x, y, size }) => {
+    const [, radius, , down] = CORNERS[kind] ?? [0, 1, 0, 0];
+    return { cx: x, cy: y + down * size, r: radius * size };
+  };
+
   /** A shape of some size around a point. */
   const shape = ({ shape: kind, x, y, size }, paint) => {
     if (!CORNERS[kind]) return svg("circle", { cx: x, cy: y, r: round(size), ...paint });
@@ -45,9 +51,10 @@
 
   /** A node of the scene with its name. */
   const nodeMark = (node) => {
-    const dashes = node.shapeProperties?.borderDashes.join(" ");
-    const paint = { fill: node.color.background, stroke: node.color.border, "stroke-width": node.borderWidth, "stroke-dasharray": dashes };
-    return svg("g", { opacity: node.opacity < 1 ? node.opacity : null }, title(app.own.spoken(plain(app.things.nameOfNode(node.id)), app.data.entry.get(node.id))), shape(node, paint));
+    const paint = { fill: node.color.background, stroke: node.color.border, "stroke-width": node.borderWidth };
+    const entry = app.data.entry.get(node.id);
+    const name = app.own.spoken(plain(app.things.nameOfNode(node.id)), entry);
+    return svg("g", { opacity: node.opacity < 1 ? node.opacity : null }, title(name), shape(node, paint), app.own.ringMark(node, entry));
   };
 
   /** Where a line bends to, as the drawing library has it; halfway between its ends when it does not. */
@@ -104,5 +111,5 @@
     return svg("g", { opacity: opacity < 1 ? opacity : null }, title(app.own.spoken(app.words.sentence(link), link)), path, start.mark, end.mark);
   };
 
-  app.marks = { safe, title, round, shape, nodeMark, edgeMark };
+  app.marks = { safe, title, round, around, shape, nodeMark, edgeMark };
 })();

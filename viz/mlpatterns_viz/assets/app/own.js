@@ -5,11 +5,15 @@
   const { el, svg } = app.dom;
   const { say, run, current } = app.words;
   let found = null;
+  let mine = null;
 
   const isOwn = ({ own }) => Boolean(own);
 
   /** Whether an entry is own, or own data say something about it. */
   const concerns = (entry) => [entry, ...entry.links, ...entry.statements].some(isOwn);
+
+  /** The own entries. */
+  const entries = () => (mine ??= app.data.entries.filter(isOwn));
 
   /** Whether the page holds own data beside the base. */
   const exists = () => (found ??= app.data.entries.some(concerns));
@@ -38,12 +42,37 @@
   /** The column of a file that tells own things from the base, `[heading, value]`, if there are both. */
   const columns = () => (exists() ? [[say("origin"), (thing) => say(thing.own ? "own" : "base")]] : []);
 
-  /** How the outline of an own entry differs in the picture. */
-  const outline = (entry) => (isOwn(entry) ? { shapeProperties: { borderDashes: app.settings.ownOutline } } : {});
+  /** The ring around the node of an own entry. */
+  const ring = (node) => {
+    const { cx, cy, r } = app.marks.around(node);
+    return { cx, cy, r: r + app.settings.ring.gap };
+  };
 
-  const sample = (id) => {
-    const dashes = id === "own" ? { class: "own-outline", "stroke-dasharray": app.settings.ownOutline.join(" ") } : {};
-    return svg("svg", { viewBox: "0 0 16 16", class: "swatch origin", "aria-hidden": "true" }, svg("circle", { cx: 8, cy: 8, r: 6, ...dashes }));
+  /** Draws the rings around own nodes on the canvas. */
+  const drawRings = (context, nodes, scale) => {
+    context.lineWidth = app.settings.ring.width / scale;
+    for (const node of nodes) {
+      const { cx, cy, r } = ring(node);
+      context.globalAlpha = node.opacity;
+      context.strokeStyle = node.color.background;
+      context.beginPath();
+      context.arc(cx, cy, r, 0, 2 * Math.PI);
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+  };
+
+  /** The ring of a node as a part of a drawing; nothing if the entry is not own. */
+  const ringMark = (node, entry) =>
+    entry?.own ? svg("circle", { ...ring(node), fill: "none", stroke: node.color.background, "stroke-width": app.settings.ring.width }) : null;
+
+  /** The mark of an entry in the legend, with a ring if the entry is own. */
+  const ringed = (swatch, entry) => {
+    if (!isOwn(entry)) return swatch;
+    swatch.setAttribute("viewBox", "-4 -4 24 24");
+    swatch.classList.add("ringed");
+    swatch.append(svg("circle", { cx: 8, cy: 8, r: 11 }));
+    return swatch;
   };
 
   const NAMES = { base: () => say("base"), own: () => say("ownAndConcerned") };
@@ -53,10 +82,10 @@
     title: () => say("origin"),
     values: () => (exists() ? Object.keys(NAMES).map((id) => ({ id })) : []),
     name: ({ id }) => ({ [current()]: NAMES[id]() }),
-    mark: ({ id }) => sample(id),
+    mark: ({ id }) => app.swatches.entrySwatch({ own: id === "own", catalogue: app.data.catalogues[0]?.id }),
     ofEntry: (entry) => [isOwn(entry) ? null : "base", concerns(entry) ? "own" : null],
     ofLink: (link) => [isOwn(link) ? "own" : "base"],
   };
 
-  app.own = { signed, name, reason, told, spoken, columns, outline, facet };
+  app.own = { entries, signed, name, reason, told, spoken, columns, drawRings, ringMark, ringed, facet };
 })();

@@ -48,8 +48,8 @@
 
     /** Node radius: smallest, and what the square root of its links adds, what being chosen adds. */
     radius: { least: 5, perRootLink: 1.5, chosen: 3 },
-    /** Dashes of the outline of own entries. */
-    ownOutline: [3, 2],
+    /** The ring around an own entry: how far off it is, and its width. */
+    ring: { gap: 2.5, width: 1.5 },
     /**
      * Label height in pixels on the screen: at the drawing's own scale, least, most; pixels of the halo and between two
      * labels; the usual width in heights; how many are drawn at once.

@@ -20,15 +20,14 @@
 
   /** What may change in the look of an entry. */
   const nodeStyle = (entry, { left, theme: colours, isChosen, isAside }) => {
-    const edged = isChosen(entry.id) || entry.own;
+    const chosen = isChosen(entry.id);
     return {
       id: entry.id,
       hidden: !left.entries.has(entry.id),
       opacity: isAside(entry.id) ? settings.dimmed.node : 1,
       size: radiusOf(entry, isChosen),
-      borderWidth: edged ? 2.5 : 1.5,
-      color: { background: colours[app.swatches.hueOf(entry.category)], border: edged ? colours.ink : colours.paper },
-      ...app.own.outline(entry),
+      borderWidth: chosen ? 2.5 : 1.5,
+      color: { background: colours[app.swatches.hueOf(entry.category)], border: chosen ? colours.ink : colours.paper },
     };
   };
 

@@ -52,7 +52,7 @@
   const swatch = (category, catalogue) => sign(shapeOf(catalogue), "fill", hueOf(category), "swatch");
 
   /** The mark of an entry. */
-  const entrySwatch = (entry) => swatch(entry.category, entry.catalogue);
+  const entrySwatch = (entry) => app.own.ringed(swatch(entry.category, entry.catalogue), entry);
 
   /** The hollow mark of a kind of thing beside the entries; of a category, if it is told which, in its colour. */
   const thingSwatch = (kind, category) =>
