@@ -15,7 +15,7 @@ LEAST_TARGET = 36
 ROW = "#table-view table:not(.things) tbody tr"
 
 BROKEN_WORDS = """
-    [...document.querySelectorAll('.view:not([hidden]) *')].flatMap((element) => [...element.childNodes])
+    [...document.querySelectorAll('.view:not([hidden]) :not(caption, .unseen)')].flatMap((element) => [...element.childNodes])
       .filter((node) => node.nodeType === Node.TEXT_NODE && node.parentElement.checkVisibility())
       .flatMap((node) => [...node.data.matchAll(/[A-Za-z]+/g)].filter(([word]) => word.length <= 16)
         .filter(({ 0: word, index }) => {
@@ -135,7 +135,7 @@ def test_list_tells_name_category_number_and_problem(explore: Opener, graph: Pat
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("fragment", ["", "&p=cascade", "&show=tool,source"])
 def test_list_keeps_the_width_of_the_screen(explore: Opener, language: str, fragment: str) -> None:
-    for width in (320, 390, 720):
+    for width in (320, 390):
         seen = explore(f"#lang={language}{fragment}", viewport={"width": width, "height": 844})
         assert seen.run("document.documentElement.scrollWidth") <= width
         frame = seen.page.locator("#table-view")
@@ -197,8 +197,8 @@ def test_desktop_shows_the_whole_problem_in_few_lines(explore: Opener) -> None:
 def test_upright_drawing_fills_its_frame_both_ways(explore: Opener, size: tuple[int, int]) -> None:
     seen = explore("#view=graph", viewport={"width": size[0], "height": size[1]})
     across, down = _shares(seen, "mlpatterns.data.entry.keys()")
-    assert 0.85 <= across <= 1
-    assert 0.85 <= down <= 1.02
+    assert 0.8 <= across <= 1
+    assert 0.8 <= down <= 1
 
 
 @pytest.mark.parametrize("entry", ["workflow-pipeline", "cascade", "fairness-lens", "glue-code"])

@@ -13,6 +13,8 @@
   /** What no line is broken within, and how many lines a part of the caption may take. */
   const PIECES = /[!-.0-~]{1,24}\/*\s*|./gsu;
   const MOST_LINES = 3;
+  /** How much wider a head is than other text. */
+  const BOLD = 1.15;
 
   /** A word of the page as texts of the graph are picked: with its language. */
   const own = (word) => [word, current()];
@@ -92,10 +94,10 @@
   };
 
   /** A group from a height down: its head, and below it its items in columns of one width. */
-  const groupMarks = ({ head, items }, top, columns, each, theme) => [
-    written(head, MARGIN, top + LINE / 2 + 4, { fill: theme.soft, "font-weight": 600 }),
+  const groupMarks = ({ lines, head: [, tag], items }, top, columns, each, theme) => [
+    ...lines.map((line, row) => written([line, tag], MARGIN, top + (row + 0.5) * LINE + 4, { fill: theme.soft, "font-weight": 600 })),
     ...items.flatMap(({ name, room, sign }, place) => {
-      const [x, y] = [MARGIN + (place % columns) * each, top + (Math.floor(place / columns) + 1.5) * LINE];
+      const [x, y] = [MARGIN + (place % columns) * each, top + (lines.length + Math.floor(place / columns) + 0.5) * LINE];
       return [sign(round(x), y), written(name, x + room + NEAR, y + 4, { fill: theme.ink })];
     }),
   ];
@@ -105,16 +107,17 @@
     const { theme } = scene;
     const width = frame.width * scale - 2 * MARGIN;
     const measured = measuring(theme);
-    const all = groups(scene, frame);
+    const fits = (text, share = 1) => measured(text) * share <= width;
+    const all = groups(scene, frame).map((group) => ({ ...group, lines: broken(group.head[0], (text) => fits(text, BOLD)) }));
     const each = Math.max(1, ...all.flatMap(({ items }) => items).map(({ name: [text], room }) => room + NEAR + measured(text) + APART));
     const columns = Math.max(1, Math.floor((width + APART) / each));
     let height = MARGIN / 2;
     const marks = [];
     for (const group of all) {
       marks.push(...groupMarks(group, height, columns, each, theme));
-      height += (Math.ceil(group.items.length / columns) + 1) * LINE + MARGIN / 2;
+      height += (group.lines.length + Math.ceil(group.items.length / columns)) * LINE + MARGIN / 2;
     }
-    for (const line of inLines(app.caption.parts(), (text) => measured(text) <= width)) {
+    for (const line of inLines(app.caption.parts(), fits)) {
       height += LINE;
       marks.push(written(own(line), MARGIN, height - 6, { fill: theme.soft }));
     }

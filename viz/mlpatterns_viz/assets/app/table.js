@@ -23,9 +23,8 @@
 
   /** The entry's name; the one in the page's language opens the entry. */
   const nameCell = (entry, tag) => {
-    const name = entry.name[tag];
-    if (tag !== app.words.current()) return name ? el("span", { lang: tag }, name) : null;
-    return el("button", { type: "button", id: `row:${entry.id}`, onclick: (event) => app.details.open(event, entry) }, app.own.name(entry));
+    if (tag !== app.words.current()) return entry.name[tag] ? app.words.name(entry, tag) : null;
+    return el("button", { type: "button", id: `row:${entry.id}`, onclick: (event) => app.details.open(event, entry) }, app.own.signed(app.words.name(entry), entry));
   };
 
   const compare = (one, other) =>
@@ -80,7 +79,7 @@
   /** Draws the table anew, keeps the keyboard where it was, and brings what was just selected into sight. */
   const update = (state, left, before) => {
     const shown = order(state.language);
-    redraw(byId("table-view"), [el("table", {},
+    redraw(byId("table-view"), [el("table", { class: "entries" },
       el("caption", {}, say("tableCaption")),
       el("thead", {}, el("tr", {}, shown.map((column) => headCell(column, state)), el("th", { scope: "col", class: "listed" }, el("span", { class: "unseen" }, say("compare"))))),
       el("tbody", {}, sorted(state, left).map((entry) => row(entry, shown, state)))), ...app.thingTable.content(state, left)]);

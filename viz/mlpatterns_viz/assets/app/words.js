@@ -43,8 +43,8 @@
   const named = (things, key) => (things.has(key) ? run(things.get(key).name) : null);
 
   /** The name of an entry, which may break only where its label on the graph does. */
-  const name = (entry) => {
-    const [whole, found] = pick(entry.name);
+  const name = (entry, wanted) => {
+    const [whole, found] = pick(entry.name, wanted);
     const lines = app.data.node.get(entry.id).lines[found] ?? [];
     const places = lines.map((line) => whole.indexOf(line)).filter((place) => place > 0);
     const pieces = [0, ...places].map((place, at) => whole.slice(place, places[at]));
