@@ -15,7 +15,8 @@ LEAST_TARGET = 36
 ROW = "#table-view table:not(.things) tbody tr"
 
 BROKEN_WORDS = """
-    [...document.querySelectorAll('.view:not([hidden]) :not(caption, .unseen)')].flatMap((element) => [...element.childNodes])
+    [...document.querySelectorAll('.view:not([hidden]) :not(caption, .unseen)')]
+      .flatMap((element) => [...element.childNodes])
       .filter((node) => node.nodeType === Node.TEXT_NODE && node.parentElement.checkVisibility())
       .flatMap((node) => [...node.data.matchAll(/[A-Za-z]+/g)].filter(([word]) => word.length <= 16)
         .filter(({ 0: word, index }) => {
