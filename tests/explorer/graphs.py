@@ -47,6 +47,9 @@ FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1")
 LONG = ("W" * 10_000, "計" * 10_000, "ァ" * 10_000)
 """Names without end and without a place to break them."""
 
+SYMPTOMS = 3000
+"""How many more one entry has than the others."""
+
 PAYLOADS = (*MARKUP, BIDI, INVISIBLE, CONTROLS, *FORMULAS)
 
 NAMES = (*PAYLOADS, *LONG)
@@ -60,10 +63,8 @@ class Hostile:
 
     version = '"><script>window.pwned=1</script>' + BIDI + CONTROLS
 
-    def __init__(self, graph: PatternGraph, symptoms: int = 3000) -> None:
+    def __init__(self, graph: PatternGraph) -> None:
         self.graph = graph
-        self.symptoms = symptoms
-        """How many the first entry has, beside those that are attacks."""
 
     def _text(self, seed: str, payloads: Sequence[str] = PAYLOADS) -> Text:
         return _told(payloads[crc32(seed.encode()) % len(payloads)], seed)
@@ -106,8 +107,9 @@ class Hostile:
         key = self._key(item.slug)
         return replace(item, name=self._name(item.slug), description=self._text(item.iri), slug=key)
 
-    def _symptoms(self, place: int) -> dict[str, tuple[str, ...]]:
-        many = tuple(f"{BIDI} {number}" for number in range(0 if place else self.symptoms))
+    @staticmethod
+    def _symptoms(place: int) -> dict[str, tuple[str, ...]]:
+        many = tuple(f"{BIDI} {number}" for number in range(0 if place else SYMPTOMS))
         return {"ja": (*PAYLOADS, *many), MARKUP[1]: PAYLOADS}
 
     def entries(self) -> tuple[Entry, ...]:
@@ -117,7 +119,7 @@ class Hostile:
                 entry,
                 slug=KEYS[place % len(KEYS)],
                 name=_told(NAMES[place % len(NAMES)], entry.slug),
-                other_names={"ja": NAMES, MARKUP[1]: PAYLOADS},
+                other_names={"ja": PAYLOADS if place else NAMES, MARKUP[1]: PAYLOADS},
                 reading=(MARKUP[0], LONG[2])[place % 2],
                 problems=tuple(
                     replace(part, iri=part.iri + PAYLOADS[place % len(PAYLOADS)], text=self._name(part.iri))

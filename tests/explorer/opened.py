@@ -36,6 +36,14 @@ class Opened:
         """What a script answers."""
         return self.page.evaluate(script)
 
+    def go(self, fragment: str) -> None:
+        """Leads the open page to another address fragment."""
+        self.page.evaluate(
+            "(fragment) => location.hash === `#${fragment}` || new Promise((done) => {"
+            " addEventListener('hashchange', done, { once: true }); location.hash = fragment })",
+            fragment,
+        )
+
     def until(self, script: str) -> None:
         """Waits until a script answers true: asked from outside, as the page's policy lets no code be made in it.
 

@@ -4,7 +4,7 @@
   const app = window.mlpatterns;
   const { say, plain } = app.words;
   const { outward, reference } = app.citations;
-  const BIBTEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
+  const BIBTEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}" };
 
   const present = (pairs) => Object.fromEntries(Object.entries(pairs).filter(([, value]) => value != null && value !== ""));
 

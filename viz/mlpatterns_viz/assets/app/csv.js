@@ -5,7 +5,7 @@
   const { say, plain } = app.words;
 
   /** A text that no spreadsheet takes for a formula. */
-  const guarded = (value) => (typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
+  const guarded = (value) => (typeof value === "string" && /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value);
 
   const quoted = (value) => `"${String(guarded(value ?? "")).replaceAll('"', '""')}"`;
 

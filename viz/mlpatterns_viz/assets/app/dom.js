@@ -3,6 +3,17 @@
   "use strict";
   const app = window.mlpatterns;
   const SVG = "http://www.w3.org/2000/svg";
+  /** Marks that turn the order of whatever follows them, also beside the text that they stand in. */
+  const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+
+  /** Characters from which on a text is marked as endless: to look for phrases in it would take the browser minutes. */
+  const ENDLESS = 500;
+
+  /** A text that turns nothing beside it. */
+  const steady = (text) => (typeof text === "string" ? text.replace(TURNING, "") : text);
+
+  /** A text for a place among others: of an endless one, the beginning. */
+  const brief = (text) => (text.length > ENDLESS ? `${text.slice(0, ENDLESS - 1)}…` : text);
 
   /** Sets attributes (`false` and `null` leave one out) and adds children. */
   const fill = (element, attributes, children) => {
@@ -11,7 +22,9 @@
       else if (value === true) element.setAttribute(name, "");
       else if (value !== false && value != null) element.setAttribute(name, value);
     }
-    element.append(...children.flat().filter((child) => child != null));
+    const content = children.flat().filter((child) => child != null).map(steady);
+    if (content.some((part) => part.length > ENDLESS)) element.classList.add("endless");
+    element.append(...content);
     return element;
   };
 
@@ -40,5 +53,5 @@
   /** Whether the screen is wide enough for the details beside the picture. */
   const isWide = () => window.innerWidth >= app.settings.wide;
 
-  app.dom = { el, svg, joined, byId, redraw, colour, isWide };
+  app.dom = { el, svg, steady, brief, joined, byId, redraw, colour, isWide };
 })();

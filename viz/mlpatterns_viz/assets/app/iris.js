@@ -4,7 +4,7 @@
   const app = window.mlpatterns;
   /** Names behind a prefix that need no escapes in any syntax. */
   const LOCAL = /^\w(?:[\w-]*\w)?$/;
-  const FORBIDDEN = /[\u0000-\u0020<>"{}|^`\\]/g;
+  const FORBIDDEN = /[\u0000-\u0020<>"{}|^`\\\u007f-\u009f]/g;
 
   /** An IRI without characters that none may hold. */
   const clean = (iri) => iri.replace(FORBIDDEN, encodeURIComponent);

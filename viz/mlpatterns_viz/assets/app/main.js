@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const app = window.mlpatterns;
-  const { byId } = app.dom;
+  const { byId, steady } = app.dom;
   const { say } = app.words;
 
   const press = (attribute, value) => {
@@ -30,7 +30,7 @@
   /** Names what is selected in the title, and to those who listen. */
   const announce = (state, left, before) => {
     const told = selectionTold(state);
-    document.title = told ? `${told[0]} | ${say("title")}` : say("title");
+    document.title = told ? steady(`${told[0]} | ${say("title")}`) : say("title");
     if (!told || (app.state.isSameSelection(state, before) && state.to === before.to)) return;
     const [name, ...more] = told;
     byId("announcer").textContent = state.to ? app.route.told(state, left) : [say("selected", { name }), ...more].filter(Boolean).join(", ");

@@ -58,15 +58,17 @@
     context.globalAlpha = 1;
   };
 
-  /** What no line is broken within: a word, and a run of one script with the kana and marks that end it. */
-  const PIECES = /(?:[^\s\u2e80-\uffef]+|[\u30a1-\u30fa\u30fc]+|[\u3400-\u9fff々]+|.)[\u3041-\u309f\u30fc、。，．！？」』）】]*\s*/gsu;
+  /** What no line is broken within: a word, and a run of one script with the kana and marks that end it, unless it is too long. */
+  const PIECES = /(?:[^\s\u2e80-\uffef]{1,40}|[\u30a1-\u30fa\u30fc]{1,20}|[\u3400-\u9fff々]{1,20}|.)[\u3041-\u309f\u30fc、。，．！？」』）】]{0,20}\s*/gsu;
+  /** Characters of a name that are looked at: more than any label holds. */
+  const LOOKED_AT = 200;
 
   const roughWidth = (text) => [...text].reduce((sum, character) => sum + (character < "\u2e80" ? 0.55 : 1), 0);
 
   /** A text in at most so many lines of a width in em, the rest left out. */
   const cut = (text, { width, lines: most }) => {
     const lines = [""];
-    for (const piece of text.match(PIECES) ?? []) {
+    for (const piece of text.slice(0, LOOKED_AT).match(PIECES) ?? []) {
       if (lines.at(-1) && roughWidth(lines.at(-1) + piece.trimEnd()) > width) {
         if (lines.length === most) {
           lines.push(`${lines.pop().trimEnd()}…`);

@@ -59,8 +59,9 @@
   app.state.define("query", {
     restricts: true,
     start: () => "",
-    read: (address) => address.get("q")?.slice(0, app.settings.longestQuery),
+    read: (address) => address.get("q") ?? undefined,
     write: (query, address) => address.set("q", query),
+    settle: (query) => query.slice(0, app.settings.longestQuery),
   });
 
   app.search = { found, isNamed, placeOf };

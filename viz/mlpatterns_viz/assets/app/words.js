@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const app = window.mlpatterns;
-  const { el } = app.dom;
+  const { el, steady, brief } = app.dom;
   let all = {};
   let language = "en";
 
@@ -11,7 +11,7 @@
 
   /** The page's own word for a key, with `{placeholders}` filled. */
   const say = (key, values = {}) =>
-    (all[language]?.[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+    (all[language]?.[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => steady(String(values[name] ?? whole)));
 
   /** A text of the graph in the present language, else in the nearest: `[string, language]`. */
   const pick = (text, wanted = language) => {
@@ -30,7 +30,7 @@
   /** An element holding a text of the graph, marked with the language it is really in. */
   const run = (text, tag = "span", attributes = {}) => {
     const [value, found] = pick(text);
-    return el(tag, { ...attributes, lang: mark(found) }, value);
+    return el(tag, { ...attributes, lang: mark(found) }, tag === "span" ? brief(value) : value);
   };
 
   /** Elements that hold a name in the other languages, to know the thing by. */
@@ -42,12 +42,23 @@
   /** The name of the thing that has a key in a map, as an element; nothing if there is no such thing. */
   const named = (things, key) => (things.has(key) ? run(things.get(key).name) : null);
 
+  /** Where the lines of a label begin in the whole name, but for the first. */
+  const startsOf = (lines, whole) => {
+    let end = 0;
+    const startOf = (line) => {
+      const start = whole.indexOf(line, end);
+      if (start >= 0) end = start + line.length;
+      return start;
+    };
+    return lines.map(startOf).filter((start) => start > 0);
+  };
+
   /** The name of an entry, which may break only where its label on the graph does. */
   const name = (entry, wanted) => {
     const [whole, found] = pick(entry.name, wanted);
     const lines = app.data.node.get(entry.id).lines[found] ?? [];
-    const places = lines.map((line) => whole.indexOf(line)).filter((place) => place > 0);
-    const pieces = [0, ...places].map((place, at) => whole.slice(place, places[at]));
+    const places = startsOf(lines, whole);
+    const pieces = [0, ...places].map((place, at) => brief(whole.slice(place, places[at])));
     return el("span", { class: "unbroken", lang: mark(found) }, pieces.flatMap((piece, at) => (at ? [el("wbr"), piece] : [piece])));
   };
 
