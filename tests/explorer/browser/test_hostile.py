@@ -168,10 +168,13 @@ def test_every_key_is_reached_and_read_back_from_the_address(explore: Opener, ho
 def test_names_are_shown_as_they_are_however_they_repeat_themselves(explore: Opener, hostile_file: Path) -> None:
     seen = explore(path=hostile_file)
     shown = "mlpatterns.words.name(entry).textContent.replace(/…$/, '')"
-    assert seen.run(
-        "mlpatterns.data.entries.filter((entry) =>"
-        f" !mlpatterns.dom.steady(mlpatterns.words.plain(entry.name)).startsWith({shown})).map(({{ id }}) => id)"
-    ) == []
+    assert (
+        seen.run(
+            "mlpatterns.data.entries.filter((entry) =>"
+            f" !mlpatterns.dom.steady(mlpatterns.words.plain(entry.name)).startsWith({shown})).map(({{ id }}) => id)"
+        )
+        == []
+    )
 
 
 def test_every_value_of_a_facet_takes_away_what_it_counts(explore: Opener, hostile_file: Path) -> None:
