@@ -4,7 +4,8 @@
   const app = window.mlpatterns;
   /** Names behind a prefix that need no escapes in any syntax. */
   const LOCAL = /^\w(?:[\w-]*\w)?$/;
-  const FORBIDDEN = /[\u0000-\u0020<>"{}|^`\\\u007f-\u009f]/g;
+  /** What no IRI may hold: some characters, brackets but those of an address in numbers, a second `#`, a bare `%`. */
+  const FORBIDDEN = /[\u0000-\u0020<>"{}|^`\\\u007f-\u009f\ufff0-\uffff]|(?<!^[^/]*\/\/)\[|(?<!^[^/]*\/\/\[[^/\]]*)\]|(?<=#.*)#|%(?![\da-f]{2})/gi;
 
   /** An IRI without characters that none may hold. */
   const clean = (iri) => iri.replace(FORBIDDEN, encodeURIComponent);
