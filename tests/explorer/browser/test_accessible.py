@@ -36,6 +36,9 @@ CASES = {
 }
 """Addresses, and what is to be seen there."""
 
+LOOKS = [("light", "ja"), ("dark", "en")]
+"""Colours do not hang on the language, and nothing else hangs on the scheme."""
+
 NARROW = (
     "graph",
     "table",
@@ -82,8 +85,7 @@ def _unfold_filters(seen: Opened) -> None:
         folded.first.press("Enter")
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "language"), LOOKS)
 def test_no_view_has_a_fault(explore: Opener, scheme: str, language: str) -> None:
     seen = explore("#p=transform", color_scheme=scheme)
     _unfold_filters(seen)
@@ -94,8 +96,7 @@ def test_no_view_has_a_fault(explore: Opener, scheme: str, language: str) -> Non
     assert faults == []
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "language"), LOOKS)
 def test_nothing_that_opens_has_a_fault(explore: Opener, scheme: str, language: str) -> None:
     seen = explore("#p=transform", color_scheme=scheme)
     faults = []
@@ -108,8 +109,7 @@ def test_nothing_that_opens_has_a_fault(explore: Opener, scheme: str, language: 
     assert faults == []
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "language"), LOOKS)
 def test_narrow_screen_has_no_fault(explore: Opener, scheme: str, language: str) -> None:
     seen = explore("#p=transform", color_scheme=scheme, viewport={"width": 390, "height": 844}, has_touch=True)
     faults = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -66,9 +67,9 @@ def hostile_file(graph: PatternGraph, tmp_path_factory: pytest.TempPathFactory) 
 
 
 def _selections(seen: Opened) -> Iterator[str]:
-    """Puts one thing of each kind after another into the panel, and each entry of another name."""
+    """Scripts that put into the panel nothing, entries with unlike names, a link, and one thing of each kind."""
     yield "mlpatterns.state.clear()"
-    for place in range(0, 20, 3):
+    for place in (0, 6, 18):
         yield f"mlpatterns.state.select(mlpatterns.data.entries[{place}].id)"
     yield "mlpatterns.state.selectLink(mlpatterns.data.links[0].id)"
     for kind in seen.run("mlpatterns.things.kinds()"):
@@ -96,7 +97,7 @@ def test_every_view_keeps_its_place_and_runs_nothing(explore: Opener, hostile_fi
         assert plain[:2] == [width, width]
         compared = three if view == "compare" else "[]"
         seen.run(f"mlpatterns.state.set({{ view: '{view}', language: '{language}', compare: {compared} }})")
-        for selection in _selections(seen):
+        for selection in islice(_selections(seen), None if language == "ja" else 3):
             seen.run(selection)
             assert seen.run(PLACES) == plain, (language, selection)
             assert seen.run(WIDER) == [], (language, selection)
@@ -156,7 +157,8 @@ def test_every_key_is_reached_and_read_back_from_the_address(explore: Opener, ho
     seen = explore(path=hostile_file)
     assert set(seen.run("Object.getOwnPropertyNames(Object.prototype)")) <= RESERVED
     assert seen.run("mlpatterns.graph.network().body.nodeIndices.length") == 53
-    keys = seen.run("[...mlpatterns.data.entry.keys(), ...mlpatterns.data.thing.keys()]")
+    things = "mlpatterns.data.things.filter((_, place) => place % 25 === 0).map(({ id }) => id)"
+    keys = seen.run(f"[...mlpatterns.data.entry.keys(), ...{things}]")
     for key in keys:
         seen.page.evaluate("(key) => mlpatterns.state.select(key)", key)
         seen.run("window.dispatchEvent(new HashChangeEvent('hashchange'))")
@@ -180,10 +182,12 @@ def test_names_are_shown_as_they_are_however_they_repeat_themselves(explore: Ope
 def test_every_value_of_a_facet_takes_away_what_it_counts(explore: Opener, hostile_file: Path) -> None:
     seen = explore(path=hostile_file)
     wrong = seen.run(
-        "mlpatterns.facets.offered().flatMap(({ id }) => mlpatterns.facets.options(id).filter((key) => {"
-        " mlpatterns.facets.only(id, key); const { entries, links } = mlpatterns.facets.left(mlpatterns.state.get());"
-        " const count = mlpatterns.facets.counts(id, mlpatterns.state.get()).get(key) ?? 0;"
-        " mlpatterns.facets.hide(id, []); return ![entries.size, links.size].includes(count) }))"
+        "mlpatterns.facets.offered().flatMap(({ id }) => { const state = mlpatterns.state.get();"
+        " const counts = mlpatterns.facets.counts(id, state); const options = mlpatterns.facets.options(id);"
+        " return options.filter((key) => {"
+        " const off = { ...state.off, [id]: new Set(options.filter((other) => other !== key)) };"
+        " const { entries, links } = mlpatterns.facets.left({ ...state, off });"
+        " return ![entries.size, links.size].includes(counts.get(key) ?? 0) }) })"
     )
     assert wrong == []
     assert seen.complaints == []
