@@ -44,6 +44,11 @@ def _network(links: Iterable[Link]) -> nx.Graph[str]:
 
 
 def _shown_counts(seen: Opened, facet: str) -> dict[str, int]:
+    """The counts beside the values of a facet, which is unfolded for it."""
+    fold = seen.page.locator("details.facet", has=seen.page.locator(f"[id='fold:{facet}']"))
+    if fold.get_attribute("open") is None:
+        seen.page.locator(f"[id='fold:{facet}']").click()
+    fold.locator(".choice").first.wait_for()
     rows: dict[str, str] = seen.run(
         f"Object.fromEntries([...document.querySelectorAll(`input[id^='{facet}:']`)]"
         f".map((box) => [box.id.split(':')[1], box.closest('.choice').querySelector('.count').textContent]))"
