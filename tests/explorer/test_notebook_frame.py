@@ -53,7 +53,9 @@ def test_hostile_graph_stays_within_the_attribute(graph: PatternGraph) -> None:
     [(tag, attributes)] = shown.elements
     assert (tag, shown.text) == ("iframe", "")
     assert not [name for name in attributes if name.startswith("on")]
-    assert attributes["srcdoc"] == explorer_html(hostile, "en").replace("\0", "\ufffd")
+    # Some parsers put the sign for what cannot be read in the place of NUL, as browsers do.
+    held, page = (text.replace("\0", "\ufffd") for text in (attributes["srcdoc"] or "", explorer_html(hostile, "en")))
+    assert held == page
 
 
 def test_unknown_language_is_refused(graph: PatternGraph) -> None:
