@@ -272,6 +272,8 @@ def test_keyboard_stops_once_at_the_graph(explore: Opener) -> None:
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_names_of_buttons_hold_what_they_show(explore: Opener, language: str) -> None:
     seen = explore(f"#lang={language}")
+    seen.run("document.querySelectorAll('details.facet').forEach((fold) => { fold.open = true })")
+    seen.until("document.querySelectorAll('.facet .only').length > 100")
     buttons = seen.run(
         "[...document.querySelectorAll('button[aria-label]')].map((button) => [button.textContent, button.ariaLabel])"
     )
