@@ -217,7 +217,7 @@ def test_hostile_graph_runs_nothing(explore: Opener, graph: PatternGraph, tmp_pa
     seen = explore("#view=matrix", path=path)
     assert len(_keys(seen)) == 53
     seen.run("mlpatterns.state.set({ rows: 'quality', language: 'en' })")
-    seen.page.locator(CHIP).first.click()
+    seen.page.locator(CHIP).first.dispatch_event("click")  # heads without end stay in sight, and may lie over it
     assert len(_keys(seen, f"{CHIP}[aria-current]")) == 1
     seen.page.wait_for_timeout(300)
     assert seen.run("window.pwned") is None
