@@ -8,6 +8,9 @@
   const overlap = (one, other) =>
     one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 
+  /** The box around a circle. */
+  const square = ({ x, y }, radius) => ({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
+
   /** A box wider on each side. */
   const grown = ({ left, top, right, bottom }, by) => ({ left: left - by, top: top - by, right: right + by, bottom: bottom + by });
 
@@ -48,5 +51,5 @@
     return { add, over };
   };
 
-  app.boxes = { overlap, grown, around, within, shelf };
+  app.boxes = { overlap, square, grown, around, within, shelf };
 })();

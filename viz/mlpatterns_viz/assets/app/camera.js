@@ -32,16 +32,11 @@
   /** The box around some nodes with their labels at a zoom, in the drawing's units. */
   const around = (keys, scale = 1) => {
     const grown = app.labels.sizeAt(scale) / scale / app.settings.label.size;
-    const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
-    for (const key of keys) {
+    return app.boxes.around(keys.map((key) => {
       const { x, y, room } = app.data.node.get(key);
       const [width, above, below] = room.map((side) => side * grown);
-      box.left = Math.min(box.left, x - width / 2);
-      box.right = Math.max(box.right, x + width / 2);
-      box.top = Math.min(box.top, y - above);
-      box.bottom = Math.max(box.bottom, y + below);
-    }
-    return box;
+      return { left: x - width / 2, top: y - above, right: x + width / 2, bottom: y + below };
+    }));
   };
 
   /** What is looked at, as far as somebody has moved the picture by hand. */

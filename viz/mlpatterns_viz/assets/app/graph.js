@@ -21,8 +21,10 @@
   const present = () => ({ left, focus, isChosen, isAside, hovered, theme });
 
   /** The nodes of the entries left among some, as they are drawn. */
-  const drawnNodes = (entries) =>
-    entries.filter(({ id }) => left.entries.has(id)).map((entry) => ({ ...nodeStyle(entry, present()), ...nodeShape(entry) }));
+  const drawnNodes = (entries) => {
+    const now = present();
+    return entries.filter(({ id }) => left.entries.has(id)).map((entry) => ({ ...nodeStyle(entry, now), ...nodeShape(entry) }));
+  };
 
   const options = () => {
     const many = app.data.links.length > app.settings.linksInMotion;
@@ -76,28 +78,28 @@
   /** Draws the labels; while the picture only moves they keep their places, but for those that stay in what is seen. */
   const drawLabels = (context) => {
     const view = { scale: network.getScale(), frame: seen(), font: theme.font };
-    const told = JSON.stringify([view.scale, left.things.size > 0 && view.frame]);
-    if (labelled?.told !== told) {
+    const seenFrom = JSON.stringify([view.scale, left.things.size > 0 && view.frame]);
+    if (labelled?.seenFrom !== seenFrom) {
       const { labels, marks } = labelling();
-      labelled = { told, placed: app.labels.place(context, labels, { ...view, marks }) };
+      labelled = { seenFrom, placed: app.labels.place(context, labels, { ...view, marks }) };
     }
     app.labels.draw(context, labelled.placed, view, theme.paper);
   };
 
   /** What of some styles differs from those told last. */
-  const changed = (told, styles) =>
+  const changed = (kind, styles) =>
     styles.filter((style) => {
       const text = JSON.stringify(style);
-      if (told.get(style.id) === text) return false;
-      told.set(style.id, text);
+      if (told[kind].get(style.id) === text) return false;
+      told[kind].set(style.id, text);
       return true;
     });
 
   const restyle = (entries, links) => {
     const now = present();
     labelled = null;
-    nodes.update(changed(told.nodes, [...entries.map((entry) => nodeStyle(entry, now)), ...app.satellites.nodes(now)]));
-    edges.update(changed(told.edges, links.map((link) => edgeStyle(link, now))));
+    nodes.update(changed("nodes", [...entries.map((entry) => nodeStyle(entry, now)), ...app.satellites.nodes(now)]));
+    edges.update(changed("edges", links.map((link) => edgeStyle(link, now))));
     network.redraw();
   };
 
@@ -181,10 +183,10 @@
     theme = app.styling.theme();
     const now = present();
     const looks = {
-      nodes: changed(told.nodes, app.data.entries.map((entry) => nodeStyle(entry, now))),
-      edges: changed(told.edges, links.map((link) => edgeStyle(link, now))),
+      nodes: changed("nodes", app.data.entries.map((entry) => nodeStyle(entry, now))),
+      edges: changed("edges", links.map((link) => edgeStyle(link, now))),
     };
-    const beside = changed(told.nodes, app.satellites.nodes(now));
+    const beside = changed("nodes", app.satellites.nodes(now));
     nodes = new DataSet([...app.data.entries.map((entry, place) => ({ ...nodeShape(entry), ...looks.nodes[place] })), ...beside]);
     edges = new DataSet(links.map((link, place) => ({ ...edgeShape(link), ...looks.edges[place] })));
     network = new Network(byId("graph"), { nodes, edges }, options());

@@ -45,7 +45,7 @@
     });
   };
 
-  const nodeBox = ({ id, lesser, x, y, radius }) => ({ id, lesser, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+  const nodeBox = ({ id, lesser, radius, ...node }) => ({ id, lesser, ...app.boxes.square(node, radius) });
 
   /** The place where a label must hide something, but hides the fewest labels in focus and after them nodes. */
   const leastHiding = (boxes, nodes, placed) => {

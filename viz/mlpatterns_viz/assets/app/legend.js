@@ -74,11 +74,7 @@
 
   /** A text in lines of a width; where it would need too many, the rest is left out. */
   const broken = (text, fits) => {
-    const lines = [""];
-    for (const piece of text.match(PIECES)) {
-      if (lines.at(-1) && !fits(lines.at(-1) + piece.trimEnd())) lines.push("");
-      lines.push(lines.pop() + piece);
-    }
+    const lines = app.lines.filled(text.match(PIECES), fits);
     return lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES - 1), `${lines[MOST_LINES - 1].slice(0, -1)}…`] : lines;
   };
 

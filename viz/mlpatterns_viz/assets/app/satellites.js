@@ -67,18 +67,8 @@
 
   /** A text in at most so many lines of a width in em, the rest left out. */
   const cut = (text, { width, lines: most }) => {
-    const lines = [""];
-    for (const piece of text.slice(0, LOOKED_AT).match(PIECES) ?? []) {
-      if (lines.at(-1) && roughWidth(lines.at(-1) + piece.trimEnd()) > width) {
-        if (lines.length === most) {
-          lines.push(`${lines.pop().trimEnd()}…`);
-          break;
-        }
-        lines.push("");
-      }
-      lines.push(lines.pop() + piece);
-    }
-    return lines.map((line) => line.trimEnd());
+    const lines = app.lines.filled(text.slice(0, LOOKED_AT).match(PIECES) ?? [], (line) => roughWidth(line) <= width).map((line) => line.trimEnd());
+    return lines.length > most ? [...lines.slice(0, most - 1), `${lines[most - 1]}…`] : lines;
   };
 
   const linesOf = (thing) => cut(app.things.shortName(thing), app.things.isSentence(thing.kind) ? settings.thing.sentence : settings.thing.name);

@@ -62,8 +62,7 @@
   const whole = () => {
     const scene = app.graph.scene();
     const labels = labelsAt(scene, 1, EVERYWHERE);
-    const circles = scene.nodes.map(({ x, y, size }) => ({ left: x - size, right: x + size, top: y - size, bottom: y + size }));
-    const boxes = [...labels, ...circles];
+    const boxes = [...labels, ...scene.nodes.map((node) => app.boxes.square(node, node.size))];
     const { left, top, right: farthest, bottom } = boxes.length ? app.boxes.around(boxes) : { left: 0, top: 0, right: 0, bottom: 0 };
     // Wide enough for the line below, also when there is little or nothing above it.
     const right = Math.max(farthest, left + NARROWEST);
