@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import cast
 
@@ -14,6 +13,7 @@ import mlpatterns
 from mlpatterns import MlpatternsError, PatternGraph, ResultError
 from mlpatterns.html import MOST_ROWS
 from mlpatterns.result import QueryResult
+from parsed import Parsed
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\u202e\"'>"
 OWN = """
@@ -22,24 +22,6 @@ OWN = """
 <http://x/a> a mlp:Pattern ; skos:prefLabel NAME@en ; mlp:addresses <http://x/p> .
 <http://x/p> a mlp:Problem ; dcterms:description NAME@ja .
 """
-
-
-class Parsed(HTMLParser):
-    """The elements of a page, their attributes, and the text."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep an element."""
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        """Keep text."""
-        self.text += data
 
 
 @pytest.fixture(params=["en", "ja"])

@@ -14,6 +14,9 @@ BETWEEN_LOOKS = 25
 MOST_LOOKS = 800
 """How often: twenty seconds in all."""
 
+Sides = list[float]
+"""Left, right, top and bottom of a box."""
+
 
 @dataclass
 class Opened:
@@ -35,6 +38,23 @@ class Opened:
     def run(self, script: str) -> Any:  # noqa: ANN401 - whatever the script answers
         """What a script answers."""
         return self.page.evaluate(script)
+
+    def place_of(self, key: str) -> list[float]:
+        """Where a node of the picture is on the screen."""
+        found: list[float] = self.run(
+            "(() => { const network = mlpatterns.graph.network(); const frame = document.getElementById('graph')"
+            f".getBoundingClientRect(); const at = network.canvasToDOM(network.getPosition('{key}'));"
+            " return [frame.left + at.x, frame.top + at.y] })()"
+        )
+        return found
+
+    def labels(self) -> dict[str, Sides]:
+        """The labels that are drawn, by what they name."""
+        found: dict[str, Sides] = self.run(
+            "Object.fromEntries(mlpatterns.labels.drawn().map((box) =>"
+            " [box.id, [box.left, box.right, box.top, box.bottom]]))"
+        )
+        return found
 
     def go(self, fragment: str) -> None:
         """Leads the open page to another address fragment."""
@@ -63,6 +83,11 @@ class Opened:
             " return [left.entries.size, left.links.size] })()"
         )
         return found
+
+
+def overlap(one: Sides, other: Sides) -> bool:
+    """Whether two boxes overlap."""
+    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
 
 
 Opener = Callable[..., Opened]

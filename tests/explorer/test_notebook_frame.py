@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
-
 import pytest
 
 from graphs import Hostile
 from mlpatterns import PatternGraph, UnknownNameError
 from mlpatterns.texts import LANGUAGES, texts
 from mlpatterns_viz import Explorer, explorer_html
-
-
-class Elements(HTMLParser):
-    """What stands in a piece of HTML: its elements with their attributes, and all text between them."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(page)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep an element."""
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        """Keep text."""
-        self.text += data
+from parsed import Parsed
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_frame_holds_the_page_in_its_language(graph: PatternGraph, language: str) -> None:
-    shown = Elements(Explorer(graph, language)._repr_html_())
+    shown = Parsed(Explorer(graph, language)._repr_html_())
     [(tag, attributes)] = shown.elements
     assert (tag, shown.text) == ("iframe", "")
     assert attributes["srcdoc"] == explorer_html(graph, language)
@@ -42,14 +22,14 @@ def test_frame_holds_the_page_in_its_language(graph: PatternGraph, language: str
 
 
 def test_frame_is_cut_off_from_the_notebook(graph: PatternGraph) -> None:
-    [(_, attributes)] = Elements(Explorer(graph)._repr_html_()).elements
+    [(_, attributes)] = Parsed(Explorer(graph)._repr_html_()).elements
     assert set((attributes["sandbox"] or "").split()) == {"allow-scripts", "allow-downloads", "allow-popups"}
     assert "src" not in attributes
 
 
 def test_hostile_graph_stays_within_the_attribute(graph: PatternGraph) -> None:
     hostile = Hostile(graph)
-    shown = Elements(Explorer(hostile)._repr_html_())
+    shown = Parsed(Explorer(hostile)._repr_html_())
     [(tag, attributes)] = shown.elements
     assert (tag, shown.text) == ("iframe", "")
     assert not [name for name in attributes if name.startswith("on")]

@@ -10,7 +10,7 @@ import pytest
 from graphs import Bare
 from mlpatterns import PatternGraph
 from mlpatterns_viz import write_explorer
-from opened import Opened, Opener
+from opened import Opened, Opener, overlap
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -29,12 +29,7 @@ def _is_drawn(seen: Opened) -> bool:
 
 def _click_entry(seen: Opened, key: str) -> None:
     """Clicks on a node of the graph."""
-    place = seen.run(
-        f"(() => {{ const network = mlpatterns.graph.network(); const frame = document.getElementById('graph')"
-        f".getBoundingClientRect(); const at = network.canvasToDOM(network.getPosition('{key}'));"
-        f" return [frame.left + at.x, frame.top + at.y] }})()"
-    )
-    seen.page.mouse.click(*place)
+    seen.page.mouse.click(*seen.place_of(key))
     # The library waits this long for a second click before it believes in the first.
     seen.page.wait_for_selector("#details h2")
 
@@ -322,13 +317,9 @@ def test_narrow_screen(explore: Opener) -> None:
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_labels_of_a_narrow_screen_are_whole_and_apart(explore: Opener, language: str) -> None:
     seen = explore(f"#view=graph&lang={language}", viewport={"width": 390, "height": 844})
-    boxes = seen.run("mlpatterns.labels.drawn().map(({ left, right, top, bottom }) => [left, right, top, bottom])")
+    boxes = [*seen.labels().values()]
     assert len(boxes) >= 30
-    assert not any(
-        one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
-        for place, one in enumerate(boxes)
-        for other in boxes[:place]
-    )
+    assert not any(overlap(one, other) for place, one in enumerate(boxes) for other in boxes[:place])
     left, right = (
         seen.run(f"mlpatterns.graph.network().canvasToDOM({{ x: {edge}, y: 0 }}).x")
         for edge in (min(box[0] for box in boxes), max(box[1] for box in boxes))

@@ -8,7 +8,7 @@ import pytest
 
 from graphs import Bare
 from mlpatterns_viz import write_explorer
-from opened import Opened, Opener
+from opened import Opener, overlap
 
 MANY = 1_000
 UPDATED = """(() => {
@@ -26,27 +26,11 @@ def many_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_explorer(Bare(MANY), tmp_path_factory.mktemp("many") / "many.html", "en")
 
 
-def _boxes(seen: Opened) -> list[dict[str, float]]:
-    boxes: list[dict[str, float]] = seen.run(
-        "mlpatterns.labels.drawn().map(({ left, right, top, bottom }) => ({ left, right, top, bottom }))"
-    )
-    return boxes
-
-
-def _overlap(one: dict[str, float], other: dict[str, float]) -> bool:
-    return (
-        one["left"] < other["right"]
-        and other["left"] < one["right"]
-        and one["top"] < other["bottom"]
-        and other["top"] < one["bottom"]
-    )
-
-
 def test_labels_of_many_entries_are_apart_and_limited(explore: Opener, many_file: Path) -> None:
     seen = explore(path=many_file)
-    boxes = _boxes(seen)
+    boxes = [*seen.labels().values()]
     assert 50 <= len(boxes) <= seen.run("mlpatterns.settings.label.mostDrawn")
-    assert not any(_overlap(one, other) for place, one in enumerate(boxes) for other in boxes[:place])
+    assert not any(overlap(one, other) for place, one in enumerate(boxes) for other in boxes[:place])
 
 
 def test_labels_of_what_is_seen_are_drawn_wherever_one_looks(explore: Opener, many_file: Path) -> None:
@@ -62,12 +46,7 @@ def test_labels_of_what_is_seen_are_drawn_wherever_one_looks(explore: Opener, ma
 def test_pointing_at_an_entry_changes_only_its_links(explore: Opener) -> None:
     seen = explore()
     seen.run(UPDATED)
-    place = seen.run(
-        "(() => { const network = mlpatterns.graph.network(); const frame = document.getElementById('graph')"
-        ".getBoundingClientRect(); const at = network.canvasToDOM(network.getPosition('transform'));"
-        " return [frame.left + at.x, frame.top + at.y] })()"
-    )
-    seen.page.mouse.move(*place)
+    seen.page.mouse.move(*seen.place_of("transform"))
     seen.until("window.updated.length > 0")
     assert sorted(seen.run("window.updated")) == sorted(
         seen.run("mlpatterns.data.entry.get('transform').links.map(({ id }) => id)")
@@ -88,7 +67,7 @@ def test_labels_keep_their_places_while_the_picture_moves(explore: Opener, many_
     seen.page.mouse.move(640, 500)
     seen.page.mouse.down()
     seen.page.mouse.move(650, 505, steps=3)  # leaves what was pointed at
-    before = {box["left"]: box["top"] for box in _boxes(seen)}
+    before = seen.labels()
     seen.run(
         "window.placed = 0; const place = mlpatterns.labels.place;"
         " mlpatterns.labels.place = (...given) => { window.placed += 1; return place(...given) }; 0"
@@ -97,6 +76,6 @@ def test_labels_keep_their_places_while_the_picture_moves(explore: Opener, many_
     seen.page.mouse.move(720, 545, steps=5)
     seen.page.mouse.up()
     seen.until(f"mlpatterns.graph.network().getViewPosition().x < {start} - 20")
-    after = {box["left"]: box["top"] for box in _boxes(seen)}
+    after = seen.labels()
     assert seen.run("window.placed") == 0
-    assert len(before.items() & after.items()) > len(before) / 2
+    assert sum(after.get(key) == box for key, box in before.items()) > len(before) / 2

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mlpatterns import PatternGraph
-from opened import Opened, Opener
+from opened import Opened, Opener, overlap
 
 KINDS = ("problem", "solution", "category", "use-case", "tool", "source")
 EVERYTHING = "show=" + ",".join(KINDS)
@@ -21,29 +21,6 @@ def _shown(seen: Opened) -> list[str]:
         "Object.keys(mlpatterns.graph.network().getPositions()).filter((key) => mlpatterns.data.thing.has(key))"
     )
     return found
-
-
-def _place(seen: Opened, key: str) -> list[float]:
-    """Where a node is on the screen."""
-    found: list[float] = seen.run(
-        f"(() => {{ const network = mlpatterns.graph.network(); const frame = document.getElementById('graph')"
-        f".getBoundingClientRect(); const at = network.canvasToDOM(network.getPosition('{key}'));"
-        f" return [frame.left + at.x, frame.top + at.y] }})()"
-    )
-    return found
-
-
-def _boxes(seen: Opened) -> dict[str, list[float]]:
-    """The labels that are drawn, by what they name."""
-    found: dict[str, list[float]] = seen.run(
-        "Object.fromEntries(mlpatterns.labels.drawn().map((box) =>"
-        " [box.id, [box.left, box.right, box.top, box.bottom]]))"
-    )
-    return found
-
-
-def _overlap(one: list[float], other: list[float]) -> bool:
-    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
 
 
 def test_nothing_is_shown_beside_the_entries_at_first(explore: Opener) -> None:
@@ -76,21 +53,21 @@ def test_switching_on_everything_moves_nothing_and_hides_no_name(explore: Opener
         "(() => { const network = mlpatterns.graph.network(); return [network.getScale(), network.getViewPosition(),"
         " network.getPositions(mlpatterns.data.entries.map((entry) => entry.id))] })()"
     )
-    before, names = seen.run(where), _boxes(seen)
+    before, names = seen.run(where), seen.labels()
     seen.run(f"mlpatterns.state.set({{ kinds: new Set({list(KINDS)}) }})")
     seen.until("mlpatterns.labels.drawn().length > 53")
     assert seen.run(where) == before
-    boxes = _boxes(seen)
+    boxes = seen.labels()
     assert {key: boxes.pop(key) for key in names} == names
     assert len(boxes) > 20
     assert not any(key.startswith(("problem/", "solution/")) for key in boxes)
-    assert not any(_overlap(box, name) for box in boxes.values() for name in names.values())
+    assert not any(overlap(box, name) for box in boxes.values() for name in names.values())
 
 
 def test_names_of_things_hide_no_node(explore: Opener) -> None:
     seen = explore("#lang=en&" + EVERYTHING)
     places = seen.run("mlpatterns.graph.network().getPositions()")
-    names = {key: box for key, box in _boxes(seen).items() if "/" in key}
+    names = {key: box for key, box in seen.labels().items() if "/" in key}
     hidden = [
         (key, other)
         for key, (left, right, top, bottom) in names.items()
@@ -116,7 +93,7 @@ def test_things_go_with_their_entries(explore: Opener) -> None:
 
 def test_click_on_a_thing_opens_its_details(explore: Opener, graph: PatternGraph) -> None:
     seen = explore("#lang=en&show=use-case")
-    seen.page.mouse.click(*_place(seen, "use-case/computer-vision"))
+    seen.page.mouse.click(*seen.place_of("use-case/computer-vision"))
     seen.page.wait_for_selector("#details h2")
     case = next(item for values in graph.facets().values() for item in values if item.slug == "computer-vision")
     assert seen.texts("#details .eyebrow") == ["Use case"]
@@ -139,7 +116,7 @@ def test_click_on_a_thing_opens_its_details(explore: Opener, graph: PatternGraph
 
 def test_click_close_to_a_small_node_means_it(explore: Opener) -> None:
     seen = explore("#show=tool")
-    x, y = _place(seen, "tool/orbax")
+    x, y = seen.place_of("tool/orbax")
     seen.page.mouse.click(x - 6, y - 6)
     seen.page.wait_for_selector("#details h2")
     assert seen.run("mlpatterns.state.get().thing") == "tool/orbax"
@@ -186,7 +163,7 @@ def test_selected_thing_is_shown_though_its_kind_is_off(explore: Opener, thing: 
     ties = "mlpatterns.graph.scene().ties.map(({ thing, end }) => [thing.id, end.id])"
     entries = seen.run(f"mlpatterns.data.thing.get('{thing}').entries")
     assert sorted(seen.run(ties)) == sorted([thing, key] for key in entries)
-    assert thing in _boxes(seen)
+    assert thing in seen.labels()
     assert seen.page.locator("#kinds input:checked").count() == 0
     seen.page.locator("#details .mention").first.click()
     assert _shown(seen) == []
@@ -265,8 +242,8 @@ def test_arrows_reach_everything_shown(explore: Opener) -> None:
 
 def test_sentence_is_shown_while_it_is_pointed_at_or_selected(explore: Opener) -> None:
     seen = explore("#lang=en&show=problem")
-    assert "problem/cascade" not in _boxes(seen)
-    seen.page.mouse.move(*_place(seen, "problem/cascade"))
+    assert "problem/cascade" not in seen.labels()
+    seen.page.mouse.move(*seen.place_of("problem/cascade"))
     seen.until("mlpatterns.labels.drawn().some((box) => box.id === 'problem/cascade')")
     lines = seen.run("mlpatterns.labels.drawn().find((box) => box.id === 'problem/cascade').lines")
     whole = seen.run("mlpatterns.data.thing.get('problem/cascade').body.text.en")
