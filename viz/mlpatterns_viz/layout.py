@@ -18,8 +18,8 @@ from mlpatterns_viz.geometry import Floats, Integers, covered, cross, left_of, r
 ASPECT = 1.6
 """Width to height of the drawing."""
 
-_SEED = 60
-_RESTARTS, _ROUNDS, _PLACES = 3, 7, 64
+_SEED = 73
+_RESTARTS, _ROUNDS, _PLACES = 2, 5, 64
 # Limits on time: nodes times edges, or squared nodes if these are more, over all rounds, squared nodes over all pushes
 # and over all steps of the forces, edges for more than one start.
 _ROUNDS_WORK, _PUSHES_WORK, _FORCES_WORK, _RESTARTS_MOST = 150_000, 8_000_000, 20_000_000, 500
@@ -130,7 +130,7 @@ class Drawing:
             # Labels may overlap at first, so that nodes can pass each other.
             overlap = _WEIGHTS.overlap * ((turn + 1) / rounds) ** 2
             for node in by_degree.tolist():
-                tried = self._tried(places, node, 0.5 * 0.6**turn, random)
+                tried = self._tried(places, node, 0.5 ** (turn + 1), random)
                 places[node] = tried[int(np.argmin(self._costs(places, node, tried, overlap)))]
         return places
 

@@ -12,6 +12,7 @@
   let left = { entries: new Set(), links: new Set(), things: new Set() };
   let theme = null;
   let labelled = null;
+  let sketch = null;
   const told = { nodes: new Map(), edges: new Map() };
 
   const isChosen = (key) => Boolean(focus?.chosen.includes(key));
@@ -20,6 +21,9 @@
   /** What everything is drawn by. */
   const present = () => ({ left, focus, isChosen, isAside, hovered, theme });
 
+  /** Whether there is too much to draw all of it many times a second. */
+  const isLarge = () => app.data.entries.length + app.data.links.length > app.settings.mostInMotion;
+
   /** The nodes of the entries left among some, as they are drawn. */
   const drawnNodes = (entries) => {
     const now = present();
@@ -27,11 +31,11 @@
   };
 
   const options = () => {
-    const many = app.data.links.length > app.settings.linksInMotion;
+    const many = isLarge();
     return {
       physics: { enabled: false },
       layout: { improvedLayout: false, randomSeed: 1 },
-      interaction: { keyboard: false, dragNodes: false, selectable: false, zoomSpeed: 0.6, hideEdgesOnDrag: many, hideEdgesOnZoom: many },
+      interaction: { keyboard: false, dragNodes: false, selectable: false, zoomSpeed: 0.6, hideEdgesOnDrag: many, hideNodesOnDrag: many, hideEdgesOnZoom: many },
       nodes: { chosen: false },
       edges: { chosen: false, arrowStrikethrough: false, hoverWidth: 0, selectionWidth: 0 },
     };
@@ -50,12 +54,14 @@
     context.globalAlpha = 1;
   };
 
+  const allNodes = () => [...drawnNodes(app.data.entries), ...app.satellites.nodes(present())];
+
   /** All that is drawn, in the style that it has now. */
   const scene = () => {
     const now = present();
     return {
       theme,
-      nodes: [...drawnNodes(app.data.entries), ...app.satellites.nodes(now)],
+      nodes: allNodes(),
       edges: app.data.links.filter(({ id }) => left.links.has(id)).map((link) => ({ ...edgeStyle(link, now), ...edgeShape(link) })),
       ties: app.satellites.ties(now),
       ghosts: app.data.nodes.filter(({ id }) => !left.entries.has(id)),
@@ -98,6 +104,7 @@
   const restyle = (entries, links) => {
     const now = present();
     labelled = null;
+    if (sketch) sketch = app.sketch.of(allNodes());
     nodes.update(changed("nodes", [...entries.map((entry) => nodeStyle(entry, now)), ...app.satellites.nodes(now)]));
     edges.update(changed("edges", links.map((link) => edgeStyle(link, now))));
     network.redraw();
@@ -162,6 +169,11 @@
   const listen = () => {
     network.on("beforeDrawing", drawGhosts);
     network.on("beforeDrawing", (context) => app.satellites.drawTies(context, { ...present(), scale: network.getScale() }));
+    if (isLarge()) {
+      network.on("dragStart", () => { sketch = app.sketch.of(allNodes()); });
+      network.on("dragEnd", () => { sketch = null; });
+      network.on("beforeDrawing", (context) => { if (sketch) app.sketch.draw(context, sketch); });
+    }
     network.on("afterDrawing", (context) => app.own.drawRings(context, drawnNodes(app.own.entries()), network.getScale()));
     network.on("afterDrawing", drawLabels);
     network.on("click", onClick);

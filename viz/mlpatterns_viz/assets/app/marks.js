@@ -6,15 +6,6 @@
   const { plain } = app.words;
   /** Characters that XML cannot hold. */
   const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
-  /** Corners of the shapes, as the drawing library has them: their number, radius, turn in half turns, shift down. */
-  const CORNERS = {
-    square: [4, Math.SQRT2, 0.25, 0],
-    triangle: [3, 1.328, 0, 0.316],
-    triangleDown: [3, 1.328, 1, -0.316],
-    diamond: [4, 1, 0, 0],
-    hexagon: [6, 1, 0.5, 0],
-    star: [10, 1.066, 0, 0.082],
-  };
   /** Marks at the end of a line that comes from the left, and how much of the line they replace, in their length. */
   const MARKS = {
     arrow: { corners: [[0, 0], [-1, 0.3], [-0.9, 0], [-1, -0.3]], covered: 0.9 },
@@ -30,23 +21,11 @@
   /** What names a part to those who point at it. */
   const title = (text) => svg("title", {}, safe(text));
 
-  /** The circle on which the corners of a node lie. */
-  const around = ({ shape: kind, x, y, size }) => {
-    const [, radius, , down] = CORNERS[kind] ?? [0, 1, 0, 0];
-    return { cx: x, cy: y + down * size, r: radius * size };
-  };
-
-  /** A shape of some size around a point. */
-  const shape = ({ shape: kind, x, y, size }, paint) => {
-    if (!CORNERS[kind]) return svg("circle", { cx: x, cy: y, r: round(size), ...paint });
-    const [count, radius, turn, down] = CORNERS[kind];
-    const corner = (_, place) => {
-      // The inner corners of a star.
-      const away = size * (kind === "star" && place % 2 ? 0.41 : radius);
-      const angle = (turn + (2 * place) / count) * Math.PI;
-      return [x + away * Math.sin(angle), y + down * size - away * Math.cos(angle)];
-    };
-    return svg("polygon", { points: listed(Array.from({ length: count }, corner)), ...paint });
+  /** The outline of a node. */
+  const outline = (node, paint) => {
+    const corners = app.shapes.corners(node);
+    if (corners.length) return svg("polygon", { points: listed(corners), ...paint });
+    return svg("circle", { cx: node.x, cy: node.y, r: round(node.size), ...paint });
   };
 
   /** A node of the scene with its name. */
@@ -54,7 +33,7 @@
     const paint = { fill: node.color.background, stroke: node.color.border, "stroke-width": node.borderWidth };
     const entry = app.data.entry.get(node.id);
     const name = app.own.spoken(plain(app.things.nameOfNode(node.id)), entry);
-    return svg("g", { opacity: node.opacity < 1 ? node.opacity : null }, title(name), shape(node, paint), app.own.ringMark(node, entry));
+    return svg("g", { opacity: node.opacity < 1 ? node.opacity : null }, title(name), outline(node, paint), app.own.ringMark(node, entry));
   };
 
   /** Where a line bends to, as the drawing library has it; halfway between its ends when it does not. */
@@ -111,5 +90,5 @@
     return svg("g", { opacity: opacity < 1 ? opacity : null }, title(app.own.spoken(app.words.sentence(link), link)), path, start.mark, end.mark);
   };
 
-  app.marks = { safe, title, round, around, shape, nodeMark, edgeMark };
+  app.marks = { safe, title, round, outline, nodeMark, edgeMark };
 })();

@@ -44,7 +44,7 @@
 
   /** The ring around the node of an own entry. */
   const ring = (node) => {
-    const { cx, cy, r } = app.marks.around(node);
+    const { cx, cy, r } = app.shapes.around(node);
     return { cx, cy, r: r + app.settings.ring.gap };
   };
 

@@ -66,8 +66,8 @@
       least: 3.5, perRootEntry: 0.6, most: 6.5, room: [14, 7, 7], tie: 1.6, reach: 9,
       name: { width: 11, lines: 2 }, sentence: { width: 22, lines: 2 },
     },
-    /** Links from which on they are left out while the picture moves. */
-    linksInMotion: 2000,
+    /** Entries and links from which on the picture is only sketched while it is dragged, and has no lines while it moves. */
+    mostInMotion: 2000,
     /** How far what is not in focus fades. */
     dimmed: { node: 0.25, edge: 0.1, label: 0.4 },
     /**
