@@ -54,8 +54,8 @@ PAYLOADS = (*MARKUP, BIDI, INVISIBLE, CONTROLS, *FORMULAS)
 
 NAMES = (*PAYLOADS, *LONG)
 
-KEYS = ("__proto__", "constructor", "toString", "valueOf", "hasOwnProperty", "-", "", *PAYLOADS, LONG[0])
-"""Keys, some of which every object in a browser has from birth."""
+KEYS = ("__proto__", "constructor", "toString", "valueOf", "hasOwnProperty", "-", "", "one,two", *PAYLOADS, LONG[0])
+"""Keys, some of which every object in a browser has from birth, and one that looks like two."""
 
 
 class Hostile:

@@ -23,7 +23,12 @@ def test_frame_holds_the_page_in_its_language(graph: PatternGraph, language: str
 
 def test_frame_is_cut_off_from_the_notebook(graph: PatternGraph) -> None:
     [(_, attributes)] = Parsed(Explorer(graph)._repr_html_()).elements
-    assert set((attributes["sandbox"] or "").split()) == {"allow-scripts", "allow-downloads", "allow-popups"}
+    assert set((attributes["sandbox"] or "").split()) == {
+        "allow-scripts",
+        "allow-downloads",
+        "allow-popups",
+        "allow-popups-to-escape-sandbox",
+    }
     assert "src" not in attributes
 
 

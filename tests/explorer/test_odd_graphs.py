@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from graphs import LONG, NAMES, Bare, Hostile
+from graphs import KEYS, LONG, NAMES, Bare, Hostile
 from mlpatterns import OutputError, PatternGraph
 from mlpatterns.model import Entry, Text
 from mlpatterns_viz import explorer_html, write_explorer
+from mlpatterns_viz.keys import RESERVED, keys_of
 from mlpatterns_viz.labels import LINES, WORD_WIDTH, text_width, wrap
-from mlpatterns_viz.view import RESERVED, view_of
+from mlpatterns_viz.view import view_of
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -42,6 +43,13 @@ def test_no_key_is_one_that_a_browser_knows_from_birth(graph: PatternGraph) -> N
         assert len(set(keys)) == len(keys) > 0
         assert not RESERVED.intersection(keys)
     assert {"__proto__-2", "constructor-2", "--2", "-2"} <= {entry["id"] for entry in view.entries}
+
+
+def test_no_key_holds_what_stands_between_keys_in_an_address(graph: PatternGraph) -> None:
+    assert [*keys_of([("urn:1", "a,b"), ("urn:2", "a-b"), ("urn:3", "a,b")]).values()] == ["a-b", "a-b-2", "a-b-3"]
+    view = view_of(Hostile(graph))
+    assert any("," in name for name in KEYS)
+    assert not any("," in entry["id"] for entry in view.entries)
 
 
 def test_half_a_character_is_refused_and_nothing_is_written(tmp_path: Path) -> None:

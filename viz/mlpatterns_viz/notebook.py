@@ -11,8 +11,9 @@ from mlpatterns_viz.explorable import Explorable
 HEIGHT = 720
 """Pixels: room for the drawing, and less than most screens have."""
 
-RIGHTS = "allow-scripts allow-downloads allow-popups"
-"""What the frame may do: draw itself, save files, open sources. Without an origin it cannot reach the notebook."""
+RIGHTS = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
+"""What the frame may do: draw itself, save files, open sources as pages like any other. Without an origin it cannot
+reach the notebook."""
 
 
 @dataclass(frozen=True, slots=True)

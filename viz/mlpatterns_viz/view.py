@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, TypeAlias
+from typing import Any
 
 from mlpatterns.model import (
     ASPECTS_BEFORE_SOLUTION,
@@ -27,17 +27,13 @@ from mlpatterns.model import (
     Tool,
 )
 from mlpatterns.namespaces import MLP, PREFIXES, slug
+from mlpatterns_viz.cited import citations_of, described_by, sources_of
 from mlpatterns_viz.explorable import Explorable
+from mlpatterns_viz.keys import keys_of, named, part_keys, unusual
 from mlpatterns_viz.own import Own
 from mlpatterns_viz.things import things_of
 
-_FROM_BIRTH = """__defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__ __proto__ constructor
-    hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf""".split()
-RESERVED = frozenset(["", "-", *_FROM_BIRTH])
-"""What is no key: nothing, what stands for having no value, and what every object in a browser has from birth."""
-
 Json = dict[str, Any]
-Cited: TypeAlias = Entry | Problem | Solution | Statement | Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +80,27 @@ class _Viewer:
         self.catalogues, self.categories = self.own.last(graph.catalogues()), self.own.last(graph.categories())
         known = {entry.iri for entry in self.entries}
         self.links = [link for link in self.own.last(graph.links()) if {link.start.iri, link.end.iri} <= known]
-        self.sources = _sources(self.entries)
-        self.entry_keys = _keys((entry.iri, entry.slug) for entry in self.entries)
-        self.link_keys = _keys((link.iri, slug(link.iri)) for link in self.links)
-        self.source_keys = _keys((source.iri, source.slug) for source in self.sources)
-        cited = {citation.iri: citation for part in _cited_parts(self.entries) for citation in part.citations}
-        self.citation_keys = _keys((iri, slug(iri)) for iri in cited)
+        self.sources = sources_of(self.entries)
+        self.entry_keys = keys_of((entry.iri, entry.slug) for entry in self.entries)
+        self.link_keys = keys_of((link.iri, slug(link.iri)) for link in self.links)
+        self.source_keys = keys_of((source.iri, source.slug) for source in self.sources)
+        cited = {citation.iri: citation for citation in citations_of(self.entries)}
+        self.citation_keys = keys_of((iri, slug(iri)) for iri in cited)
         # Beside others that begin alike, a record takes the least room when packed.
         self.citations = sorted(cited.values(), key=lambda citation: self.citation_keys[citation.iri])
         self.citation_places = {citation.iri: place for place, citation in enumerate(self.citations)}
-        self.catalogue_keys = _keys((item.iri, item.slug) for item in self.catalogues)
-        self.category_keys = _keys((item.iri, item.slug) for item in self.categories)
-        self.relation_keys = _keys((item.iri, item.slug) for item in graph.relation_types())
+        self.catalogue_keys = keys_of((item.iri, item.slug) for item in self.catalogues)
+        self.category_keys = keys_of((item.iri, item.slug) for item in self.categories)
+        self.relation_keys = keys_of((item.iri, item.slug) for item in graph.relation_types())
         self.aspects = graph.aspects()
-        self.aspect_keys = _keys((aspect.iri, aspect.slug) for aspect in self.aspects)
+        self.aspect_keys = keys_of((aspect.iri, aspect.slug) for aspect in self.aspects)
         self.facets = graph.facets()
         self.concepts = {item.iri: item for values in self.facets.values() for item in values}
         self.tools = {tool.iri: tool for tool in graph.tools()}
-        named: list[Concept | Tool] = [*self.concepts.values(), *self.tools.values()]
-        self.concept_keys = _keys((item.iri, item.slug) for item in named)
-        self.problem_keys = _part_keys(part for entry in self.entries for part in entry.problems)
-        self.solution_keys = _part_keys(part for entry in self.entries for part in entry.solutions)
+        nameable: list[Concept | Tool] = [*self.concepts.values(), *self.tools.values()]
+        self.concept_keys = keys_of((item.iri, item.slug) for item in nameable)
+        self.problem_keys = part_keys(part for entry in self.entries for part in entry.problems)
+        self.solution_keys = part_keys(part for entry in self.entries for part in entry.solutions)
 
     def view(self) -> View:
         used = {link.type.iri for link in self.links}
@@ -131,7 +127,7 @@ class _Viewer:
     def _entry(self, entry: Entry) -> Json:
         key = self.entry_keys[entry.iri]
         return {
-            **_named(entry.iri, entry.kind.value, key),
+            **named(entry.iri, entry.kind.value, key),
             **self.own.mark(entry.iri),
             "kind": entry.kind.value,
             "name": dict(entry.name),
@@ -149,12 +145,12 @@ class _Viewer:
                 for kind, concepts in entry.facets.items()
             },
             "citations": self._places(entry.citations),
-            "sources": [self.source_keys[iri] for iri in _described_by(entry)],
+            "sources": [self.source_keys[iri] for iri in described_by(entry)],
         }
 
     def _link(self, link: Link) -> Json:
         return {
-            **_named(link.iri, "link", self.link_keys[link.iri]),
+            **named(link.iri, "link", self.link_keys[link.iri]),
             **self.own.mark(link.iri),
             "from": self.entry_keys[link.start.iri],
             "to": self.entry_keys[link.end.iri],
@@ -167,7 +163,7 @@ class _Viewer:
         return {"id": keys[part.iri], **self._passage(part, kind, entry)}
 
     def _passage(self, part: Problem | Solution | Statement, kind: str, key: str) -> Json:
-        return {**_iri(part.iri, kind, key), "text": dict(part.text), "citations": self._places(part.citations)}
+        return {**unusual(part.iri, kind, key), "text": dict(part.text), "citations": self._places(part.citations)}
 
     def _statement(self, statement: Statement, entry: str) -> Json:
         aspect = self.aspect_keys[statement.aspect.iri]
@@ -179,9 +175,11 @@ class _Viewer:
         }
 
     def _aspect(self, aspect: Concept) -> Json:
-        before = aspect.iri in ASPECTS_BEFORE_SOLUTION
-        named = _named(aspect.iri, "aspect", self.aspect_keys[aspect.iri])
-        return {**named, "label": dict(aspect.name), "beforeSolution": before}
+        return {
+            **named(aspect.iri, "aspect", self.aspect_keys[aspect.iri]),
+            "label": dict(aspect.name),
+            "beforeSolution": aspect.iri in ASPECTS_BEFORE_SOLUTION,
+        }
 
     def _concept(self, concept: Concept) -> Json:
         return {
@@ -206,18 +204,18 @@ class _Viewer:
 
     def _citation(self, citation: Citation) -> Json:
         return {
-            **_named(citation.iri, "citation", self.citation_keys[citation.iri]),
+            **named(citation.iri, "citation", self.citation_keys[citation.iri]),
             "source": self.source_keys[citation.source.iri] if citation.source else None,
             "locator": citation.locator,
             "level": citation.level.value,
         }
 
     def _catalogue(self, item: Catalogue) -> Json:
-        return {**_named(item.iri, "catalogue", self.catalogue_keys[item.iri]), "name": dict(item.name)}
+        return {**named(item.iri, "catalogue", self.catalogue_keys[item.iri]), "name": dict(item.name)}
 
     def _category(self, item: Category) -> Json:
         return {
-            **_named(item.iri, "category", self.category_keys[item.iri]),
+            **named(item.iri, "category", self.category_keys[item.iri]),
             "name": dict(item.name),
             "description": dict(item.description),
             "catalogue": self.catalogue_keys.get(item.catalogue),
@@ -225,14 +223,14 @@ class _Viewer:
 
     def _relation(self, item: RelationType) -> Json:
         return {
-            **_named(item.iri, "mlp", self.relation_keys[item.iri]),
+            **named(item.iri, "mlp", self.relation_keys[item.iri]),
             "label": dict(item.label),
             "inverse": dict(item.inverse_label),
             "symmetric": item.symmetric,
         }
 
     def _source(self, source: Source) -> Json:
-        return {**_named(source.iri, "source", self.source_keys[source.iri]), **_described(source)}
+        return {**named(source.iri, "source", self.source_keys[source.iri]), **_described(source)}
 
     def _things(self) -> list[Json]:
         keys = {
@@ -255,54 +253,3 @@ def _described(source: Source) -> Json:
         "reference": source.reference,
         "license": source.license,
     }
-
-
-def _described_by(entry: Entry) -> Iterable[str]:
-    """IRIs of the sources of the entry, its problem, solution and links: those that it can be filtered by.
-
-    The many sources of statements would make the filter long; they count only where there are no others.
-    """
-    parts: list[Cited] = [entry, *entry.problems, *entry.solutions, *entry.links]
-    cited = (citation.source for part in parts for citation in part.citations)
-    return dict.fromkeys(source.iri for source in cited if source) or [source.iri for source in entry.sources]
-
-
-def _cited_parts(entries: Iterable[Entry]) -> Iterable[Cited]:
-    """Everything that carries citations."""
-    for entry in entries:
-        parts: list[Cited] = [entry, *entry.problems, *entry.solutions, *entry.statements, *entry.links]
-        yield from parts
-
-
-def _part_keys(parts: Iterable[Problem | Solution]) -> Mapping[str, str]:
-    return _keys((iri, slug(iri)) for iri in dict.fromkeys(part.iri for part in parts))
-
-
-def _sources(entries: Iterable[Entry]) -> list[Source]:
-    """Every source cited, newest last, once."""
-    found = {source.iri: source for entry in entries for source in entry.sources}
-    return sorted(found.values(), key=lambda source: (source.year or 0, source.slug))
-
-
-def _named(iri: str, kind: str, key: str) -> Json:
-    return {"id": key, **_iri(iri, kind, key)}
-
-
-def _iri(iri: str, kind: str, key: str) -> Json:
-    """Nothing where the IRI is the usual one, what it adds where it goes on with `--`, else the whole of it."""
-    usual = PREFIXES[kind] + key
-    return {} if iri == usual else {"iri": iri.removeprefix(usual) if iri.startswith(f"{usual}--") else iri}
-
-
-def _keys(things: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    """A key for each IRI: its slug, with a number behind where that is reserved or another thing took it first."""
-    keys: dict[str, str] = {}
-    taken: set[str] = {*RESERVED}
-    for iri, name in things:
-        key, count = name, 1
-        while key in taken:
-            count += 1
-            key = f"{name}-{count}"
-        taken.add(key)
-        keys[iri] = key
-    return keys

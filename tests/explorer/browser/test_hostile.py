@@ -11,8 +11,8 @@ import pytest
 from graphs import Bare, Hostile
 from mlpatterns import PatternGraph
 from mlpatterns_viz import write_explorer
+from mlpatterns_viz.keys import RESERVED
 from mlpatterns_viz.labels import LINES
-from mlpatterns_viz.view import RESERVED
 from opened import Opened, Opener
 
 VIEWS = ("graph", "table", "matrix", "compare", "guide")

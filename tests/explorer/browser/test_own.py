@@ -78,7 +78,7 @@ RINGED = """
   const turns = Array.from({ length: 24 }, (_, step) => (step * Math.PI) / 12);
   const isDrawn = (x, y) => data[4 * (Math.round(y * sharp) * width + Math.round(x * sharp)) + 3] > 60;
   const at = (node, away) => {
-    const { cx, cy, r } = mlpatterns.marks.around(node);
+    const { cx, cy, r } = mlpatterns.shapes.around(node);
     const { x, y } = network.canvasToDOM({ x: cx, y: cy });
     const reach = (r + away) * network.getScale();
     return turns.filter((turn) => isDrawn(x + reach * Math.cos(turn), y + reach * Math.sin(turn))).length;

@@ -20,7 +20,7 @@
       named(app.data.category, entry.category),
       entry.number != null && el("span", {}, say("numbered", { number: entry.number })),
     ].filter(Boolean);
-    return el("p", { class: "eyebrow" }, entrySwatch(entry), joined(parts, " · "));
+    return el("p", { class: "eyebrow" }, entrySwatch(entry), joined(parts, "\u00a0· "));
   };
 
   const alsoCalled = (entry) => {

@@ -5,7 +5,7 @@
   const { svg } = app.dom;
   const { say, pick, current } = app.words;
   const { hueOf, shapeOf, lineSample } = app.swatches;
-  const { safe, round, shape } = app.marks;
+  const { safe, round, outline } = app.marks;
   /** Pixels: around it all, between a sign and its name, between columns, height of a line, size of letters. */
   const [MARGIN, NEAR, APART, LINE, LETTERS] = [16, 7, 24, 18, 12];
   /** Radius of the sign of a node, length of that of a line. */
@@ -19,7 +19,7 @@
   /** A word of the page as texts of the graph are picked: with its language. */
   const own = (word) => [word, current()];
 
-  const nodeItem = (name, kind, paint) => ({ name, room: 2 * RADIUS, sign: (x, y) => shape({ shape: kind, x: x + RADIUS, y, size: RADIUS }, paint) });
+  const nodeItem = (name, kind, paint) => ({ name, room: 2 * RADIUS, sign: (x, y) => outline({ shape: kind, x: x + RADIUS, y, size: RADIUS }, paint) });
 
   /** The categories of some entries, in a group for each catalogue. */
   const categoryGroups = (entries, theme) =>
