@@ -15,6 +15,8 @@ from mlpatterns.rows import DESCRIPTION, NOTE, REFERENCE, Ask, Row, Texts, integ
 Citations: TypeAlias = Mapping[str, tuple[Citation, ...]]
 """The citations of everything that has some, by IRI."""
 
+_BETWEEN_WORDS = re.compile(r"\W+")
+
 
 def read_sources(ask: Ask, texts: Texts) -> dict[str, Source]:
     """The bibliography and the tools, by IRI."""
@@ -67,8 +69,13 @@ def _source(iri: str, row: Row, authors: list[str], texts: Texts) -> Source:
 
 
 def _place(family_name: str, reference: str) -> int:
-    found = re.search(rf"\b{re.escape(family_name)}\b", reference)
-    return found.start() if found else len(reference)
+    place = _spaced(reference).find(_spaced(family_name))
+    return len(reference) if place < 0 else place
+
+
+def _spaced(text: str) -> str:
+    """The words of a text, each with a space on both sides, so that none is found within another."""
+    return f" {_BETWEEN_WORDS.sub(' ', text)} "
 
 
 def read_citations(ask: Ask, sources: Mapping[str, Source]) -> Citations:

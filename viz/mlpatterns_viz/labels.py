@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 from itertools import pairwise, takewhile
 
 from mlpatterns.wrapping import CLOSING, OPENING
@@ -76,6 +77,7 @@ def _common_ending(one: str, other: str) -> str:
     return "".join(character for character, _ in same)[::-1]
 
 
+@cache
 def _character_width(character: str) -> float:
     if unicodedata.east_asian_width(character) in "WFA":
         return 1.0
@@ -129,6 +131,7 @@ def _may_break(before: str, after: str) -> bool:
     return _script(after) != "hiragana" and "other" not in (_script(before), _script(after))
 
 
+@cache
 def _script(character: str) -> str:
     if character in "ー・":
         return "katakana"

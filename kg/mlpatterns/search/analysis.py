@@ -13,12 +13,13 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
-
-import snowballstemmer
+from typing import TYPE_CHECKING, NamedTuple
 
 from mlpatterns.japanese import HIRAGANA, KANJI, KATAKANA
 from mlpatterns.search.spellings import is_kana_word, known_as, word_pattern
+
+if TYPE_CHECKING:
+    import snowballstemmer
 
 KANJI_ALONE = 1.0
 """What a single kanji weighs; a pair of characters weighs 1."""
@@ -125,6 +126,8 @@ def _stem(word: str) -> str:
 
 @cache
 def _stemmer() -> snowballstemmer.EnglishStemmer:
+    import snowballstemmer
+
     return snowballstemmer.stemmer("english")
 
 
