@@ -6,8 +6,6 @@
 '特徴量ストア'
 """
 
-from typing import TYPE_CHECKING
-
 from mlpatterns.disk import build_store, open_store
 from mlpatterns.errors import (
     ArgumentError,
@@ -20,10 +18,8 @@ from mlpatterns.errors import (
     UnknownNameError,
 )
 from mlpatterns.graph import PatternGraph, connect, load
+from mlpatterns.publishing import publish
 from mlpatterns.result import QueryResult
-
-if TYPE_CHECKING:
-    from mlpatterns.publishing import publish
 
 __all__ = [
     "ArgumentError",
@@ -42,12 +38,3 @@ __all__ = [
     "open_store",
     "publish",
 ]
-
-
-def __getattr__(name: str) -> object:
-    # Publishing brings all of HTTP, which few who import the package need.
-    if name == "publish":
-        from mlpatterns.publishing import publish
-
-        return publish
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,23 +10,25 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 from string import Template
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
 
-from mlpatterns.endpoint import TIMEOUT, Endpoint
-from mlpatterns.engines.remote import RemoteEngine, graph_name
 from mlpatterns.errors import EndpointError, MlpatternsError
 from mlpatterns.graph import PatternGraph
 from mlpatterns.namespaces import BASE
 from mlpatterns.resources import library_update
+
+if TYPE_CHECKING:
+    from mlpatterns.endpoint import Endpoint
 
 BATCH = 1000
 """Triples in one request. Virtuoso compiles a request into code of limited length."""
 
 
 def publish(
-    graph: PatternGraph, url: str, iri: str | None = None, update_url: str | None = None, timeout: float = TIMEOUT
+    graph: PatternGraph, url: str, iri: str | None = None, update_url: str | None = None, timeout: float | None = None
 ) -> int:
     """Load the graph into a store in the place of what its graph held, and return the number of triples.
 
@@ -42,8 +44,11 @@ def publish(
         EndpointError: the store refused or failed, and its old graph is as it was; or it does not hold afterwards what
             it should, which the message says.
     """
+    from mlpatterns.endpoint import TIMEOUT, Endpoint
+
+    patience = TIMEOUT if timeout is None else timeout
     updates = _update_address(url) if update_url is None else update_url
-    target = _Target(Endpoint(url, timeout), Endpoint(updates, timeout), iri)
+    target = _Target(Endpoint(url, patience), Endpoint(updates, patience), iri)
     try:
         target.load(graph.triples())
         target.check(len(graph), target.aside.value)
@@ -60,6 +65,8 @@ class _Target:
     """A store with the graph to replace and the one aside."""
 
     def __init__(self, queries: Endpoint, updates: Endpoint, iri: str | None) -> None:
+        from mlpatterns.engines.remote import graph_name
+
         self._queries = queries
         self._updates = updates
         self._place = "DEFAULT" if iri is None else f"GRAPH {graph_name(iri)}"
@@ -77,6 +84,8 @@ class _Target:
         self._update("drop")
 
     def check(self, expected: int, iri: str | None) -> None:
+        from mlpatterns.engines.remote import RemoteEngine
+
         found = len(RemoteEngine(self._queries, iri))
         if found != expected:
             where = f"graph {iri}" if iri is not None else "the default graph"

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import click
 
+import mlpatterns
 from mlpatterns import output
 from mlpatterns.cli.options import HELP, Options, command
 from mlpatterns.disk import build_store, open_store
@@ -30,14 +31,11 @@ def load(options: Options) -> None:
 @click.option("--update-endpoint", metavar="URL", help=HELP["update_endpoint"])
 def publish(options: Options, update_endpoint: str | None) -> None:
     """The graph into a SPARQL store, whole or not at all."""
-    from mlpatterns.endpoint import TIMEOUT
-    from mlpatterns.publishing import publish as load_into
-
     if options.endpoint is None:
         raise click.UsageError(options.words["publish"]["no_endpoint"])
     _clean_up_on_interrupt()
     graph = replace(options, endpoint=None, graph_iri=None, timeout=None).graph()
-    triples = load_into(graph, options.endpoint, options.graph_iri, update_endpoint, options.timeout or TIMEOUT)
+    triples = mlpatterns.publish(graph, options.endpoint, options.graph_iri, update_endpoint, options.timeout)
     words = options.words["publish"]
     graph_name = words["named_graph" if options.graph_iri else "default_graph"].format(iri=options.graph_iri)
     output.emit_text(
