@@ -364,6 +364,7 @@ def test_only_addresses_of_the_web_are_asked(url: str) -> None:
         ("http://x:port/", "not an address"),
         ("http://x:99999/", "not an address"),
         ("http://a..b/", "not an address"),
+        ("http:// .", "not an address"),
         ("http://127.0.0.1:9/a b", "give 'http://127.0.0.1:9/a%20b'"),
         ("http://127.0.0.1:9/a\n", "give 'http://127.0.0.1:9/a'$"),
         ("http://日本.jp:9/a", "give 'http://xn--wgv71a.jp:9/a'"),

@@ -55,7 +55,8 @@ def _names_a_host(url: str) -> bool:
     try:
         url.encode()
         parts = urlsplit(url)
-        host = (parts.hostname or "").encode("idna")
+        # Spaces are told of later, and may be all that a host has.
+        host = (parts.hostname or "").replace(" ", "").encode("idna")
         return parts.scheme in ("http", "https") and bool(host) and parts.port != 0
     except ValueError:
         return False
