@@ -1,4 +1,4 @@
-"""What many tests share: the base graph on both engines, loaded once, and its page in a browser without a network.
+"""What many tests share: the base graph on both engines, loaded once, its page in a browser, a server.
 
 What needs the browser is skipped where Chromium or playwright is missing, unless MLPATTERNS_REQUIRE_BROWSER=1 asks for
 a failure instead.
@@ -23,6 +23,8 @@ from opened import Opened, Opener
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
+    from served import Served
+
 # No test measures time; and a gate should not fail by a throw of dice.
 settings.register_profile("mlpatterns", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("mlpatterns")
@@ -38,6 +40,16 @@ def graph() -> PatternGraph:
 def rdflib_graph() -> PatternGraph:
     """The base graph, answered by rdflib."""
     return mlpatterns.load(engine="rdflib")
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Served]:
+    """A server of the documents that the protocol tests of the W3C name, which stops a query after two seconds."""
+    from mlpatterns.server.limits import Limits
+    from served import documents, serving
+
+    with serving(documents, Limits(seconds=2, answer=100_000, workers=2, waiting=4)) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")

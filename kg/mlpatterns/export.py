@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TypeAlias
+from functools import cache
+from typing import Any, TypeAlias
 
 from pyoxigraph import (
     BlankNode,
@@ -124,18 +125,25 @@ def _json_ld(ordered: list[Triple]) -> bytes:
 
     from pyld import jsonld
 
-    from mlpatterns.resources import folder
-
-    context = json.loads((folder("ontology") / "context.jsonld").read_text(encoding="utf-8"))
     expanded = json.loads(serialize(ordered, format=RdfFormat.JSON_LD) or b"")
     for node in expanded:
         if all("@id" in kind for kind in node.get(_TYPE, ())):
             node["@type"] = [kind["@id"] for kind in node.pop(_TYPE, ())]
     try:
-        document = jsonld.compact(expanded, context, {"graph": True})
+        document = jsonld.compact(expanded, _context(), {"graph": True})
     except jsonld.JsonLdError as error:
         raise ResultError(f"JSON-LD cannot hold this graph: {error}; choose another format") from error
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+@cache
+def _context() -> dict[str, Any]:
+    import json
+
+    from mlpatterns.resources import folder
+
+    context: dict[str, Any] = json.loads((folder("ontology") / "context.jsonld").read_text(encoding="utf-8"))
+    return context
 
 
 def _name(subject: Subject) -> str:

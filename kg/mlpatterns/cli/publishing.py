@@ -1,16 +1,20 @@
-"""Commands that hand the graph on: as RDF and as a page.
+"""Commands that hand the graph on: as RDF, as a page, and to whoever asks.
 
 The only module of this package that knows `mlpatterns_viz`.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
 from mlpatterns import output
 from mlpatterns.cli.options import GRAPH_FORMATS, HELP, Options, command, graph_format
+from mlpatterns.engines.oxigraph import OxigraphEngine
+from mlpatterns.graph import PatternGraph
+from mlpatterns.texts import LANGUAGES
 
 
 @command("export", *GRAPH_FORMATS)
@@ -28,3 +32,31 @@ def explore(options: Options) -> None:
 
     path = write_explorer(options.graph(), options.target or Path("explorer.html"), options.lang)
     click.echo(options.words["explore"]["written"].format(path=path), err=True)
+
+
+@command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help=HELP["host"])
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help=HELP["port"])
+@click.option(
+    "--seconds", type=click.FloatRange(min=0, min_open=True), default=10, show_default=True, help=HELP["seconds"]
+)
+def serve(options: Options, host: str, port: int, seconds: float) -> None:
+    """The graph as SPARQL endpoint and explorer."""
+    words = options.words["serve"]
+    options.check("endpoint", "store")
+    try:
+        from mlpatterns.server.app import create_app
+        from mlpatterns.server.serving import run
+    except ImportError as error:
+        raise click.UsageError(words["not_installed"].format(package=error.name)) from error
+    from mlpatterns.server.dataset import Dataset, load_dataset
+    from mlpatterns.server.limits import Limits
+    from mlpatterns_viz import explorer_html
+
+    load = partial(load_dataset, *options.data, base=not options.only_data)
+    store = load()
+    graph = PatternGraph(OxigraphEngine(store))
+    languages = sorted(LANGUAGES, key=lambda language: language != options.lang)
+    pages = {language: explorer_html(graph, language) for language in languages}
+    app = create_app(load, Dataset(store).sizes(), pages, Limits(seconds=seconds))
+    run(app, host, port, seconds, lambda address: click.echo(words["started"].format(address=address), err=True))

@@ -1,0 +1,108 @@
+"""A question -> the bytes of its answer, or why there is none: what runs in a process of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from io import BytesIO
+
+from mlpatterns.errors import QueryError, ResultError
+from mlpatterns.graph import PatternGraph
+from mlpatterns.result import Kind, QueryResult
+from mlpatterns.server.dataset import Dataset, Names
+from mlpatterns.server.negotiation import preferred
+from mlpatterns.server.request_errors import RequestError
+from mlpatterns.server.screening import RefusedError, screened
+
+ROWS = {
+    "application/sparql-results+json": "json",
+    "application/sparql-results+xml": "xml",
+    "text/csv": "csv",
+    "text/tab-separated-values": "tsv",
+    "application/json": "json",
+    "application/xml": "xml",
+}
+TRIPLES = {
+    "text/turtle": "turtle",
+    "application/n-triples": "ntriples",
+    "application/ld+json": "jsonld",
+    "application/rdf+xml": "rdfxml",
+    "application/json": "jsonld",
+    "application/xml": "rdfxml",
+}
+OFFERED: Mapping[Kind, Mapping[str, str]] = {"select": ROWS, "ask": ROWS, "graph": TRIPLES}
+"""For each kind of query the forms of its answer by media type, best first, with the name that results know them by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query with the graphs and the forms that its sender chose."""
+
+    query: str
+    default_graphs: Names | None = None
+    """Graphs that together are the default graph; they count instead of what the query says."""
+    named_graphs: Names | None = None
+    accept: str = ""
+    """As the header has it."""
+    base: str | None = None
+    """What relative IRIs in the query are resolved against."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The body of an answer, and what it is."""
+
+    media_type: str
+    content: bytes
+
+
+class _TooLargeError(OSError):
+    """The answer has more bytes than one may have."""
+
+
+class _Capped(BytesIO):
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def write(self, content: bytes) -> int:  # type: ignore[override]
+        if self.tell() + len(content) > self._most:
+            raise _TooLargeError
+        return super().write(content)
+
+
+def answer(dataset: Dataset, question: Question, most: int) -> Answer:
+    """The answer to a question, of at most so many bytes.
+
+    Raises:
+        RequestError: the query is wrong or reaches outside, no acceptable form fits it, or its answer is too large.
+    """
+    try:
+        named = screened(question.query)
+        chosen = question.default_graphs, question.named_graphs
+        if chosen == (None, None) and (named.default_graphs or named.named_graphs):
+            chosen = named.default_graphs, named.named_graphs
+        result = PatternGraph(dataset.engine(*chosen, question.base)).query(question.query)
+        return _written(result, question.accept, most)
+    except RefusedError as error:
+        raise RequestError(HTTPStatus.FORBIDDEN, str(error), line=error.line, column=error.column) from error
+    except QueryError as error:
+        raise RequestError(HTTPStatus.BAD_REQUEST, str(error), line=error.line, column=error.column) from error
+
+
+def _written(result: QueryResult, accept: str | None, most: int) -> Answer:
+    offered = OFFERED[result.kind]
+    media_type = preferred(accept, tuple(offered))
+    if media_type is None:
+        raise RequestError(HTTPStatus.NOT_ACCEPTABLE, f"the answer to this query can be had as {', '.join(offered)}")
+    content = _Capped(most)
+    try:
+        result.write(content, offered[media_type])
+    except _TooLargeError:
+        raise RequestError(
+            HTTPStatus.SERVICE_UNAVAILABLE, f"the answer has more than {most} bytes; ask for a part of it with LIMIT"
+        ) from None
+    except ResultError as error:
+        raise RequestError(HTTPStatus.NOT_ACCEPTABLE, str(error)) from error
+    return Answer(media_type, content.getvalue())

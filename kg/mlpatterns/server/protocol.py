@@ -1,0 +1,116 @@
+"""A request of the SPARQL 1.1 Protocol -> the question that it asks."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from urllib.parse import parse_qsl
+
+from starlette.datastructures import Headers
+from starlette.requests import Request
+
+from mlpatterns.server.answering import Question
+from mlpatterns.server.request_errors import RequestError
+
+FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
+MOST_PARAMETERS = 100
+
+_Parameters = list[tuple[str, str]]
+
+
+async def question_of(request: Request, most: int) -> Question | None:
+    """What a request asks; `None` where it holds no query, as one for the description of the service.
+
+    Args:
+        request: of any method; only `POST` has a body.
+        most: bytes that its query and parameters may have.
+
+    Raises:
+        RequestError: the request is not as the protocol has it, or too large.
+    """
+    if len(request.url.query) > most:
+        raise RequestError(
+            HTTPStatus.REQUEST_URI_TOO_LONG, f"the address has more than {most} bytes; send a POST request"
+        )
+    parameters = _parameters(request.url.query)
+    if request.method == "POST":
+        parameters += _told_in_body(request.headers, await _body(request, most))
+    _refuse_updates(parameters)
+    queries = _values(parameters, "query")
+    if len(queries) > 1:
+        raise _bad(f"{len(queries)} parameters 'query'; a request asks one")
+    if not queries and not parameters and request.method != "POST":
+        return None
+    if not queries or not queries[0].strip():
+        raise _bad("no parameter 'query', or an empty one")
+    default, named = (tuple(_values(parameters, name)) for name in ("default-graph-uri", "named-graph-uri"))
+    is_chosen = bool(default or named)
+    return Question(
+        queries[0],
+        default if is_chosen else None,
+        named if is_chosen else None,
+        accept=accepted_by(request),
+        base=address_of(request),
+    )
+
+
+def accepted_by(request: Request) -> str:
+    """The forms that a client accepts, from however many headers; empty if it does not say."""
+    return ", ".join(request.headers.getlist("accept"))
+
+
+def address_of(request: Request) -> str:
+    """The address that was asked, without parameters."""
+    return str(request.url.replace(query="", fragment=""))
+
+
+def _told_in_body(headers: Headers, body: bytes) -> _Parameters:
+    media_type, _, rest = headers.get("content-type", "").partition(";")
+    if "charset" in rest.lower() and "utf-8" not in rest.lower():
+        raise _unsupported(f"{rest.strip()!r}; text is sent as UTF-8")
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _bad(f"the body is not UTF-8 at byte {error.start}") from error
+    match media_type.strip().lower():
+        case kind if kind == FORM:
+            return _parameters(text)
+        case kind if kind == QUERY:
+            return [("query", text)]
+        case kind if kind == UPDATE:
+            return [("update", text)]
+        case kind:
+            raise _unsupported(f"media type {kind!r}; a query is sent as {FORM} or {QUERY}")
+
+
+def _parameters(text: str) -> _Parameters:
+    try:
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_PARAMETERS)
+    except ValueError as error:
+        raise _bad(f"the parameters cannot be read: {error}") from error
+
+
+def _values(parameters: _Parameters, name: str) -> list[str]:
+    return [value for key, value in parameters if key == name]
+
+
+def _refuse_updates(parameters: _Parameters) -> None:
+    if _values(parameters, "update"):
+        raise RequestError(HTTPStatus.FORBIDDEN, "updates are not taken here; the graph can only be read")
+
+
+async def _body(request: Request, most: int) -> bytes:
+    content = bytearray()
+    async for piece in request.stream():
+        content += piece
+        if len(content) > most:
+            raise RequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the body has more than {most} bytes")
+    return bytes(content)
+
+
+def _bad(detail: str) -> RequestError:
+    return RequestError(HTTPStatus.BAD_REQUEST, detail)
+
+
+def _unsupported(detail: str) -> RequestError:
+    accepted = {"Accept-Post": f"{FORM}, {QUERY}"}
+    return RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail, headers=accepted)

@@ -1,0 +1,52 @@
+"""The server as a process: listening, and ending when it is told to."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+
+import uvicorn
+from starlette.applications import Starlette
+
+MOST_CONNECTIONS = 500
+"""Open at a time; who comes then is told 503."""
+PATIENCE = 5
+"""Seconds for which a connection without a request is kept."""
+
+
+class _Server(uvicorn.Server):
+    """A server that tells where it listens, once it does."""
+
+    def __init__(self, config: uvicorn.Config, started: Callable[[str], None]) -> None:
+        super().__init__(config)
+        self._tell = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            host, port = self.servers[0].sockets[0].getsockname()[:2]
+            self._tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+
+
+def run(app: Starlette, host: str, port: int, drained: float, started: Callable[[str], None]) -> None:
+    """Serve until the process is told to end, and then what has been asked before.
+
+    Args:
+        app: what is served.
+        host: address of the network to listen at.
+        port: of it; with 0 the system chooses one.
+        drained: seconds in which requests are finished after the end was told.
+        started: is told the address once the server listens.
+    """
+    config = uvicorn.Config(
+        app,
+        host,
+        port,
+        log_level="warning",
+        access_log=False,  # it would hold the queries
+        server_header=False,
+        limit_concurrency=MOST_CONNECTIONS,
+        timeout_keep_alive=PATIENCE,
+        timeout_graceful_shutdown=round(drained) + 1,
+    )
+    _Server(config, started).run()
