@@ -52,6 +52,14 @@ def test_a_query_that_takes_too_much_memory_ends_alone() -> None:
         assert _ask(server, "ASK {}").status == 200
 
 
+@pytest.mark.parametrize("deep", [f"ASK {'{' * 40_000}{'}' * 40_000}", f"ASK {{ FILTER({'!' * 90_000}true) }}"])
+def test_a_query_that_is_too_deep_for_the_engine_ends_alone(served: Served, deep: str) -> None:
+    reply = served.send("POST", "/sparql", deep.encode(), {"Content-Type": "application/sparql-query"})
+    assert reply.status in (400, 503)
+    assert reply.json()["detail"]
+    assert _ask(served, "ASK {}").status == 200
+
+
 def test_who_comes_when_too_many_wait_is_told_to_come_again(served: Served) -> None:
     with ThreadPoolExecutor(12) as threads:
         replies = [*threads.map(lambda place: _ask(served, f"{BOMB} # {place}"), range(12))]

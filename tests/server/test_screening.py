@@ -62,10 +62,10 @@ class Listener:
 
 
 def run(query: str) -> None:
-    """Run a query to its end, with the prefixes that the engine adds."""
+    """Run a query to its end as the server does, with the prefixes that the engine adds and its own address as base."""
     store = Store()
     store.extend(Quad(NamedNode("a:s"), NamedNode("a:p"), Literal("SERVICE"), graph) for graph in SOME_GRAPHS)
-    result = store.query(query, prefixes=PREFIXES)
+    result = store.query(query, prefixes=PREFIXES, base_iri="http://localhost/sparql")
     if not isinstance(result, QueryBoolean):
         for _ in result:
             pass

@@ -62,9 +62,10 @@ class Screened:
 
 
 def screened(query: str, services: Collection[str] = ()) -> Screened:
-    """Look through a query that is going to run unchanged, with `PREFIXES` and no base IRI from outside its text.
+    """Look through a query that is going to run unchanged, with `PREFIXES`.
 
-    It is not parsed: what is harmless but no SPARQL passes, for the engine to tell what is wrong with it.
+    What is an IRI only by a base from outside its text is not certain. The query is not parsed: what is harmless but no
+    SPARQL passes, for the engine to tell what is wrong with it.
 
     >>> screened("ASK FROM pattern:cascade { ?s ?p 'SERVICE' }").default_graphs
     ('https://w3id.org/mlpatterns/pattern/cascade',)
