@@ -151,10 +151,11 @@
   };
 
   const onMove = (event) => {
-    if (event.pointerType === "touch") return;
+    // What is pointed at stays so while the picture is dragged: to tell that it changed would draw all of it.
+    if (event.pointerType === "touch" || event.buttons) return;
     const frame = byId("graph").getBoundingClientRect();
     const pointer = { x: event.clientX - frame.left, y: event.clientY - frame.top };
-    const { node = null, link = null } = event.buttons ? {} : under(pointer);
+    const { node = null, link = null } = under(pointer);
     byId("graph").classList.toggle("pointing", Boolean(node || link));
     if (link) app.tip.show(app.data.link.get(link), pointer);
     else app.tip.hide();
