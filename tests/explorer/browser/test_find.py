@@ -66,14 +66,15 @@ def _name(graph: PatternGraph, slug: str, language: str = "en") -> str:
 
 
 def _line(seen: Opened, corner: str = "") -> list[Any]:
-    """The key of a link and a point where only its line is; `corner` orders points by JavaScript, nearest first."""
+    """The key of a link and a point where only its line is to be seen; `corner` orders points, nearest first."""
     found: list[Any] = seen.run(
         "(() => { const network = mlpatterns.graph.network(); const frame = document.getElementById('graph')"
         ".getBoundingClientRect(); const found = []; for (const { id, from, to } of mlpatterns.data.links)"
         " for (const part of [0.15, 0.3, 0.5, 0.7, 0.85]) {"
         " const [a, b] = [from, to].map((key) => network.getPosition(key));"
         " const at = network.canvasToDOM({ x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part });"
-        " if (network.getEdgeAt(at) === id && !network.getNodeAt(at) && !mlpatterns.labels.at(network.DOMtoCanvas(at)))"
+        " if (network.getEdgeAt(at) === id && !network.getNodeAt(at) && !mlpatterns.labels.at(network.DOMtoCanvas(at))"
+        "  && document.elementFromPoint(frame.left + at.x, frame.top + at.y)?.tagName === 'CANVAS')"
         f" found.push([id, frame.left + at.x, frame.top + at.y]) }} {corner} return found[0] }})()"
     )
     return found
@@ -111,6 +112,7 @@ def test_names_of_a_facet_come_from_the_data(explore: Opener, graph: PatternGrap
     seen = explore(f"#lang={language}")
     names = {value.name[language] for kind, values in graph.facets().items() if kind == "stage" for value in values}
     seen.page.locator("[id='fold:stage']").click()
+    seen.page.wait_for_selector("[id='stage:serving']")
     assert set(seen.texts(".choice:has([id^='stage:']) .name")) == names
 
 
