@@ -87,7 +87,7 @@ RINGED = """
   return mlpatterns.graph.scene().nodes.filter(isRinged).map(({ id }) => id);
 })()
 """
-"""Keys of the nodes around which the canvas shows a ring: something on most of a circle, where no label lies over it."""
+"""Keys of the nodes around which the canvas shows a ring: something on most of a circle."""
 
 
 # --- Without own data ---
