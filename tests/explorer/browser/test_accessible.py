@@ -103,7 +103,7 @@ def test_nothing_that_opens_has_a_fault(explore: Opener, scheme: str, language: 
     for name, (fragment, opener, key, sign) in OPENED.items():
         _look(seen, language, fragment, "#stage")
         seen.page.locator(opener).first.press(key)
-        assert seen.page.locator(sign).first.is_visible(), name
+        seen.page.wait_for_selector(sign)
         faults += [f"{name}: {fault}" for fault in _faults(seen)]
         seen.run("document.getElementById('takeaway').close()")
     assert faults == []

@@ -123,7 +123,7 @@ def test_new_facets_are_folded_and_tell_what_they_hide(explore: Opener) -> None:
     assert fold.locator(".off").inner_text() == "2 hidden"
     assert seen.page.locator("[id='fold:improves'] .off").count() == 0
     fold.press("Enter")
-    assert seen.page.locator("[id='only:stage:serving']").count() == 1
+    seen.page.wait_for_selector("[id='only:stage:serving']", state="attached")
     assert fold.locator(".off").is_hidden()
     seen.page.locator("[id='none:stage']").press("Enter")
     assert seen.counts() == [0, 0]
