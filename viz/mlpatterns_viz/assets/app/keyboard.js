@@ -6,12 +6,15 @@
   const LINKED_IS_NEARER = 2;
   const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-  /** How far a node lies in a direction; infinite when it lies elsewhere. */
+  /**
+   * How far a node lies in a direction; infinite when it lies elsewhere. The four directions share the plane among them,
+   * and steps are counted along and across alike, so that each step comes nearer to whatever lies that way.
+   */
   const farness = (from, to, [wayX, wayY]) => {
     const [x, y] = [to.x - from.x, to.y - from.y];
     const along = x * wayX + y * wayY;
     const across = Math.abs(x * wayY) + Math.abs(y * wayX);
-    return along > 0 && across <= along * 1.5 ? along + 1.5 * across : Infinity;
+    return along > 0 && across <= along ? along + across : Infinity;
   };
 
   /** Keys of what an entry is linked with, or a thing tied to. */
