@@ -48,6 +48,20 @@ def test_named_graphs_tell_the_origin_and_together_are_the_whole(store: Store) -
     assert not parts["inferred"] & (parts["ontology"] | parts["base"] | parts["own/own"])
 
 
+def test_files_of_any_name_are_told_apart_from_what_is_derived(tmp_path: Path) -> None:
+    """Also with blank nodes, which are others each time a file is read, and where two files have one name."""
+    for place, name in enumerate(("eins/my data.ttl", "zwei/my data.ttl", "eins/データ.ttl")):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"<urn:{place}> <urn:p> [ <urn:q> {place} ] .", encoding="utf-8")
+    store = load_dataset(tmp_path, base=False)
+    sizes = Dataset(store).sizes()
+    assert sizes[f"{BELOW}own/my%20data"] == 4
+    assert sizes[f"{BELOW}own/%E3%83%87%E3%83%BC%E3%82%BF"] == 2
+    predicates = {triple.predicate.value for triple in _triples(store, NamedNode(f"{BELOW}inferred"))}
+    assert not {"urn:p", "urn:q"} & predicates
+
+
 def test_sizes_are_those_that_queries_count(store: Store) -> None:
     dataset = Dataset(store)
     sizes = dataset.sizes()

@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from pathlib import Path
 from typing import TypeAlias
+from urllib.parse import quote
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
 
 from mlpatterns.engines.oxigraph import Graph, OxigraphEngine
-from mlpatterns.loading import derive, graph_files, load_files, rdf_files
+from mlpatterns.loading import derive, load_files, rdf_files
 from mlpatterns.namespaces import BASE
 from mlpatterns.resources import catalogue_files, ontology_files
 from mlpatterns.server.request_errors import RequestError
@@ -36,22 +37,24 @@ def load_dataset(*data: Path, base: bool = True) -> Store:
     Raises:
         DataError: a file cannot be read or parsed.
     """
-    store = load_files(graph_files(*data, base=base))
+    files = [("ontology", path) for path in ontology_files()]
+    files += [("base", path) for path in (catalogue_files() if base else [])]
+    files += [(f"own/{quote(path.stem, safe='')}", path) for path in rdf_files(data)]
+    store = Store()
+    for origin, path in files:
+        # Each file is read once: read again, its blank nodes would be others.
+        triples = [quad.triple for quad in load_files([path])]
+        _add(store, triples, DefaultGraph())
+        _add(store, triples, NamedNode(GRAPHS + origin))
+    asserted = {quad.triple for quad in store.quads_for_pattern(None, None, None, DefaultGraph())}
     derive(store)
-    origins = {"ontology": ontology_files(), "base": catalogue_files() if base else []}
-    origins |= {f"own/{path.stem}": [path] for path in rdf_files(data)}
-    asserted: set[Triple] = set()
-    for origin, files in origins.items():
-        triples = {quad.triple for quad in load_files(files)}
-        _add(store, origin, triples)
-        asserted |= triples
     everything = store.quads_for_pattern(None, None, None, DefaultGraph())
-    _add(store, "inferred", [quad.triple for quad in everything if quad.triple not in asserted])
+    inferred = [quad.triple for quad in everything if quad.triple not in asserted]
+    _add(store, inferred, NamedNode(f"{GRAPHS}inferred"))
     return store
 
 
-def _add(store: Store, origin: str, triples: Iterable[Triple]) -> None:
-    graph = NamedNode(GRAPHS + origin)
+def _add(store: Store, triples: Iterable[Triple], graph: Graph) -> None:
     store.extend(Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
 
 
@@ -110,7 +113,7 @@ class Dataset:
             self._unions[names] = union = BlankNode()
             for name in names:
                 quads = self._store.quads_for_pattern(None, None, None, NamedNode(name))
-                self._store.extend([Quad(quad.subject, quad.predicate, quad.object, union) for quad in quads])
+                _add(self._store, [quad.triple for quad in quads], union)
             self._forget()
         self._unions.move_to_end(names)
         return self._unions[names]
