@@ -14,6 +14,7 @@ from mlpatterns import output
 from mlpatterns.cli.options import GRAPH_FORMATS, HELP, Options, command, graph_format
 from mlpatterns.engines.oxigraph import OxigraphEngine
 from mlpatterns.graph import PatternGraph
+from mlpatterns.server.limits import Limits
 from mlpatterns.texts import LANGUAGES
 
 
@@ -38,7 +39,11 @@ def explore(options: Options) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help=HELP["host"])
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help=HELP["port"])
 @click.option(
-    "--seconds", type=click.FloatRange(min=0, min_open=True), default=10, show_default=True, help=HELP["seconds"]
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=Limits().seconds,
+    show_default=True,
+    help=HELP["seconds"],
 )
 def serve(options: Options, host: str, port: int, seconds: float) -> None:
     """The graph as SPARQL endpoint and explorer."""
@@ -50,7 +55,6 @@ def serve(options: Options, host: str, port: int, seconds: float) -> None:
     except ImportError as error:
         raise click.UsageError(words["not_installed"].format(package=error.name)) from error
     from mlpatterns.server.dataset import Dataset, load_dataset
-    from mlpatterns.server.limits import Limits
     from mlpatterns_viz import explorer_html
 
     load = partial(load_dataset, *options.data, base=not options.only_data)

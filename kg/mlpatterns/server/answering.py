@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from http import HTTPStatus
 from io import BytesIO
 
@@ -49,12 +51,17 @@ class Question:
     """What relative IRIs in the query are resolved against."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """The body of an answer, and what it is."""
 
     media_type: str
     content: bytes
+
+    @cached_property
+    def tag(self) -> str:
+        """A strong entity tag: the same only for the same bytes in the same form."""
+        return f'"{hashlib.sha256(self.media_type.encode() + self.content).hexdigest()[:32]}"'
 
 
 class _TooLargeError(OSError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -81,13 +80,15 @@ class Service:
         headers = {**DATA_ONLY, "Vary": "Accept"}
         if question is None:
             return _lasting(request, self._described(request), headers)
-        answer = self._remembered.get(question)
-        if answer is None:
+        if not is_lasting(question):
             answer = await _asked(request, question)
+            headers |= {"Cache-Control": "no-store"}
+            return Response(answer.content, headers=headers, media_type=answer.media_type)
+        known = self._remembered.get(question)
+        answer = known or await _asked(request, question)
+        if known is None:
             self._remembered.keep(question, answer)
-        if is_lasting(question):
-            return _lasting(request, answer, headers)
-        return Response(answer.content, headers={**headers, "Cache-Control": "no-store"}, media_type=answer.media_type)
+        return _lasting(request, answer, headers)
 
     def _described(self, request: Request) -> Answer:
         media_type = preferred(accepted_by(request), tuple(TRIPLES))
@@ -120,10 +121,9 @@ async def _left(request: Request) -> None:
 
 def _lasting(request: Request, answer: Answer, headers: Mapping[str, str]) -> Response:
     """An answer that is the same as long as the data are; only that it is, where the client has it already."""
-    tag = f'"{hashlib.sha256(answer.media_type.encode() + answer.content).hexdigest()[:32]}"'
-    headers = {**headers, "ETag": tag, "Cache-Control": LASTING}
+    headers = {**headers, "ETag": answer.tag, "Cache-Control": LASTING}
     known = {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}
-    if known & {tag, "*"}:
+    if known & {answer.tag, "*"}:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     return Response(answer.content, headers=headers, media_type=answer.media_type)
 

@@ -11,7 +11,10 @@ from starlette.requests import Request
 from mlpatterns.server.answering import Question
 from mlpatterns.server.request_errors import RequestError
 
-FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
+FORM, QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
+_ALONE = {QUERY: "query", "application/sparql-update": "update"}
+"""Media types of bodies that are the value of one parameter, and of which."""
+
 MOST_PARAMETERS = 100
 
 _Parameters = list[tuple[str, str]]
@@ -71,15 +74,12 @@ def _told_in_body(headers: Headers, body: bytes) -> _Parameters:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         raise _bad(f"the body is not UTF-8 at byte {error.start}") from error
-    match media_type.strip().lower():
-        case kind if kind == FORM:
-            return _parameters(text)
-        case kind if kind == QUERY:
-            return [("query", text)]
-        case kind if kind == UPDATE:
-            return [("update", text)]
-        case kind:
-            raise _unsupported(f"media type {kind!r}; a query is sent as {FORM} or {QUERY}")
+    kind = media_type.strip().lower()
+    if kind == FORM:
+        return _parameters(text)
+    if kind not in _ALONE:
+        raise _unsupported(f"media type {kind!r}; a query is sent as {FORM} or {QUERY}")
+    return [(_ALONE[kind], text)]
 
 
 def _parameters(text: str) -> _Parameters:

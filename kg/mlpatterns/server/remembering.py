@@ -36,7 +36,7 @@ class Remembered:
 
     def keep(self, question: Question, answer: Answer) -> None:
         """Keep an answer that lasts, and let go of those not asked for longest."""
-        if not is_lasting(question) or question in self._answers:
+        if question in self._answers:  # asked twice before it was answered
             return
         self._answers[question] = answer
         self._size += len(answer.content) + len(question.query)
