@@ -18,7 +18,7 @@ from mlpatterns_viz.geometry import Floats, Integers, covered, cross, left_of, r
 ASPECT = 1.5
 """Width to height of the drawing."""
 
-_SEED = 128
+_SEED = 83
 _RESTARTS, _ROUNDS, _PLACES = 2, 5, 64
 # Limits on time: nodes times edges, or squared nodes if these are more, over all rounds, squared nodes over all pushes
 # and over all steps of the forces, edges for more than one start.

@@ -83,11 +83,11 @@ RINGED = """
     const reach = (r + away) * network.getScale();
     return turns.filter((turn) => isDrawn(x + reach * Math.cos(turn), y + reach * Math.sin(turn))).length;
   };
-  const isRinged = (node) => at(node, mlpatterns.settings.ring.gap) > 16;
+  const isRinged = (node) => at(node, mlpatterns.settings.ring.gap) > 20;
   return mlpatterns.graph.scene().nodes.filter(isRinged).map(({ id }) => id);
 })()
 """
-"""Keys of the nodes around which the canvas shows a ring: something on most of a circle."""
+"""Keys of the nodes around which the canvas shows a ring: something nearly everywhere on a circle."""
 
 
 # --- Without own data ---
