@@ -17,12 +17,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 
 class MlpatternsError(Exception):
     """Root of everything the library raises on purpose."""
 
     exit_code = 70
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Some come from other processes, and an exception would be made again from its message alone.
+        return _again, (type(self), str(self), self.__dict__)
+
+
+def _again(kind: type[MlpatternsError], message: str, attributes: dict[str, Any]) -> MlpatternsError:
+    error = kind.__new__(kind)
+    Exception.__init__(error, message)
+    error.__dict__.update(attributes)
+    return error
 
 
 class DataError(MlpatternsError):

@@ -15,7 +15,9 @@ import uvicorn
 from pyoxigraph import NamedNode, Quad, Store
 
 from mlpatterns.server.app import create_app
+from mlpatterns.server.connections import PatientProtocol
 from mlpatterns.server.dataset import Dataset
+from mlpatterns.server.holdings import Holdings
 from mlpatterns.server.limits import Limits
 
 DATA = "http://kasei.us/2009/09/sparql/data/data"
@@ -26,7 +28,7 @@ _TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _DOCUMENT = NamedNode("http://xmlns.com/foaf/0.1/Document")
 
 
-def documents() -> Store:
+def document_store() -> Store:
     """A store whose named graphs each say that they are a document."""
     store = Store()
     for name in GRAPHS:
@@ -35,6 +37,11 @@ def documents() -> Store:
         for graph in (None, NamedNode(name)):
             store.add(Quad(NamedNode(name), _TYPE, _DOCUMENT, graph))
     return store
+
+
+def documents() -> Holdings:
+    """The same as it is served."""
+    return Holdings(Dataset(document_store()), {"en": b"<title>Explorer</title>", "ja": "<title>地図</title>".encode()})
 
 
 @dataclass(frozen=True)
@@ -75,12 +82,10 @@ class Served:
 
 
 @contextmanager
-def serving(load: Callable[[], Store], limits: Limits) -> Iterator[Served]:
+def serving(load: Callable[[], Holdings], limits: Limits) -> Iterator[Served]:
     """A server of some data, until it is left."""
-    app = create_app(
-        load, Dataset(load()).sizes(), {"en": "<title>Explorer</title>", "ja": "<title>地図</title>"}, limits
-    )
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
+    app = create_app(load, limits)
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", http=PatientProtocol))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

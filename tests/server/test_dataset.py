@@ -13,7 +13,7 @@ from mlpatterns import PatternGraph
 from mlpatterns.server.dataset import GRAPHS as BELOW
 from mlpatterns.server.dataset import MERGED, Dataset, Names, load_dataset
 from mlpatterns.server.request_errors import RequestError
-from served import GRAPHS, documents
+from served import GRAPHS, document_store
 
 OWN = Path(__file__).parents[1] / "data" / "own.ttl"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
@@ -71,7 +71,7 @@ def test_sizes_are_those_that_queries_count(store: Store) -> None:
 
 
 def test_chosen_graphs_are_one_and_only_they_can_be_named() -> None:
-    dataset = Dataset(documents())
+    dataset = Dataset(document_store())
     first, second = GRAPHS[1:3]
     assert _counted(dataset, (first, second), ()) == 2
     assert _counted(dataset, (), (first,)) == 0
@@ -81,14 +81,14 @@ def test_chosen_graphs_are_one_and_only_they_can_be_named() -> None:
 
 
 def test_what_is_not_here_is_refused_by_name() -> None:
-    dataset = Dataset(documents())
+    dataset = Dataset(document_store())
     for chosen in ((("file:///etc/passwd",), ()), ((), ("http://127.0.0.1:9/",)), ((GRAPHS[1], "x:y"), None)):
         with pytest.raises(RequestError, match=r"no graph '.*' here, and none is fetched from elsewhere"):
             dataset.engine(*chosen)
 
 
 def test_unions_are_kept_up_to_a_number_and_never_shown() -> None:
-    store = documents()
+    store = document_store()
     dataset = Dataset(store)
     unions = [pair for size in (2, 3, 4) for pair in combinations(GRAPHS, size)]
     assert len(unions) > MERGED

@@ -98,12 +98,12 @@ def _busy() -> list[int]:
 
 
 def _spent() -> dict[int, int]:
-    """Processor time of the processes that forkservers of this process have started, in hundredths of a second."""
+    """Processor time of the processes that servers have, in hundredths of a second."""
     found = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             told = (folder / "stat").read_text().rpartition(")")[2].split()
-            if b"forkserver" in (folder / "cmdline").read_bytes():
+            if b"spawn_main" in (folder / "cmdline").read_bytes():
                 found[int(folder.name)] = int(told[11]) + int(told[12])
         except OSError:
             continue

@@ -5,17 +5,21 @@ The only module of this package that knows `mlpatterns_viz`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mlpatterns import output
 from mlpatterns.cli.options import GRAPH_FORMATS, HELP, Options, command, graph_format
-from mlpatterns.engines.oxigraph import OxigraphEngine
 from mlpatterns.graph import PatternGraph
 from mlpatterns.server.limits import Limits
 from mlpatterns.texts import LANGUAGES
+
+if TYPE_CHECKING:
+    from mlpatterns.server.holdings import Holdings
 
 
 @command("export", *GRAPH_FORMATS)
@@ -45,7 +49,8 @@ def explore(options: Options) -> None:
     show_default=True,
     help=HELP["seconds"],
 )
-def serve(options: Options, host: str, port: int, seconds: float) -> None:
+@click.option("--allow-service", "services", multiple=True, metavar="URL", help=HELP["allow_service"])
+def serve(options: Options, host: str, port: int, seconds: float, services: tuple[str, ...]) -> None:
     """The graph as SPARQL endpoint and explorer."""
     words = options.words["serve"]
     options.check("endpoint", "store")
@@ -54,13 +59,18 @@ def serve(options: Options, host: str, port: int, seconds: float) -> None:
         from mlpatterns.server.serving import run
     except ImportError as error:
         raise click.UsageError(words["not_installed"].format(package=error.name)) from error
+    load = partial(_holdings, options.data, options.lang, base=not options.only_data)
+    app = create_app(load, Limits(seconds=seconds, services=services))
+    run(app, host, port, seconds, lambda address: click.echo(words["started"].format(address=address), err=True))
+
+
+def _holdings(data: Sequence[Path], language: str, *, base: bool) -> Holdings:
+    """What is served; runs in the process that holds it."""
     from mlpatterns.server.dataset import Dataset, load_dataset
+    from mlpatterns.server.holdings import Holdings
     from mlpatterns_viz import explorer_html
 
-    load = partial(load_dataset, *options.data, base=not options.only_data)
-    store = load()
-    graph = PatternGraph(OxigraphEngine(store))
-    languages = sorted(LANGUAGES, key=lambda language: language != options.lang)
-    pages = {language: explorer_html(graph, language) for language in languages}
-    app = create_app(load, Dataset(store).sizes(), pages, Limits(seconds=seconds))
-    run(app, host, port, seconds, lambda address: click.echo(words["started"].format(address=address), err=True))
+    dataset = Dataset(load_dataset(*data, base=base))
+    graph = PatternGraph(dataset.engine())
+    languages = sorted(LANGUAGES, key=lambda each: each != language)
+    return Holdings(dataset, {each: explorer_html(graph, each).encode() for each in languages})

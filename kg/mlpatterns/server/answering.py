@@ -1,4 +1,4 @@
-"""A question -> the bytes of its answer, or why there is none: what runs in a process of its own."""
+"""A query -> the bytes of its answer, or why there is none: what runs in a process of its own."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
 from io import BytesIO
+from itertools import islice
 
 from mlpatterns.errors import QueryError, ResultError
 from mlpatterns.graph import PatternGraph
 from mlpatterns.result import Kind, QueryResult
-from mlpatterns.server.dataset import Dataset, Names
+from mlpatterns.server.dataset import Names
+from mlpatterns.server.holdings import Holdings
+from mlpatterns.server.limits import Limits
 from mlpatterns.server.negotiation import preferred
 from mlpatterns.server.request_errors import RequestError
 from mlpatterns.server.screening import RefusedError, screened
@@ -39,7 +42,7 @@ OFFERED: Mapping[Kind, Mapping[str, str]] = {"select": ROWS, "ask": ROWS, "graph
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query with the graphs and the forms that its sender chose."""
+    """A query with the graphs and the forms that its sender chose; its answer is a job."""
 
     query: str
     default_graphs: Names | None = None
@@ -49,6 +52,24 @@ class Question:
     """As the header has it."""
     base: str | None = None
     """What relative IRIs in the query are resolved against."""
+
+    def done(self, holdings: Holdings, limits: Limits) -> Answer:
+        """The answer.
+
+        Raises:
+            RequestError: the query is wrong or reaches outside, no acceptable form fits, or there is too much of it.
+        """
+        try:
+            named = screened(self.query, limits.services)
+            chosen = self.default_graphs, self.named_graphs
+            if chosen == (None, None) and (named.default_graphs or named.named_graphs):
+                chosen = named.default_graphs, named.named_graphs
+            result = PatternGraph(holdings.dataset.engine(*chosen, self.base)).query(self.query)
+            return written(result, self.accept, limits)
+        except RefusedError as error:
+            raise RequestError(HTTPStatus.FORBIDDEN, str(error), line=error.line, column=error.column) from error
+        except QueryError as error:
+            raise RequestError(HTTPStatus.BAD_REQUEST, str(error), line=error.line, column=error.column) from error
 
 
 @dataclass(frozen=True)
@@ -79,37 +100,33 @@ class _Capped(BytesIO):
         return super().write(content)
 
 
-def answer(dataset: Dataset, question: Question, most: int) -> Answer:
-    """The answer to a question, of at most so many bytes.
+def written(result: QueryResult, accept: str | None, limits: Limits) -> Answer:
+    """An answer in the form that its reader likes best.
 
     Raises:
-        RequestError: the query is wrong or reaches outside, no acceptable form fits it, or its answer is too large.
+        RequestError: no acceptable form fits, or there is too much of it.
     """
-    try:
-        named = screened(question.query)
-        chosen = question.default_graphs, question.named_graphs
-        if chosen == (None, None) and (named.default_graphs or named.named_graphs):
-            chosen = named.default_graphs, named.named_graphs
-        result = PatternGraph(dataset.engine(*chosen, question.base)).query(question.query)
-        return _written(result, question.accept, most)
-    except RefusedError as error:
-        raise RequestError(HTTPStatus.FORBIDDEN, str(error), line=error.line, column=error.column) from error
-    except QueryError as error:
-        raise RequestError(HTTPStatus.BAD_REQUEST, str(error), line=error.line, column=error.column) from error
-
-
-def _written(result: QueryResult, accept: str | None, most: int) -> Answer:
     offered = OFFERED[result.kind]
     media_type = preferred(accept, tuple(offered))
     if media_type is None:
         raise RequestError(HTTPStatus.NOT_ACCEPTABLE, f"the answer to this query can be had as {', '.join(offered)}")
-    content = _Capped(most)
+    content = _Capped(limits.answer)
     try:
         result.write(content, offered[media_type])
     except _TooLargeError:
-        raise RequestError(
-            HTTPStatus.SERVICE_UNAVAILABLE, f"the answer has more than {most} bytes; ask for a part of it with LIMIT"
-        ) from None
+        raise _too_much(f"{limits.answer} bytes") from None
     except ResultError as error:
         raise RequestError(HTTPStatus.NOT_ACCEPTABLE, str(error)) from error
+    if content.tell() > limits.rows and _has_more_rows(result, limits.rows):  # each takes a byte at least
+        raise _too_much(f"{limits.rows} {'triples' if result.kind == 'graph' else 'rows'}")
     return Answer(media_type, content.getvalue())
+
+
+def _has_more_rows(result: QueryResult, most: int) -> bool:
+    return result.kind != "ask" and next(islice(result, most, None), None) is not None
+
+
+def _too_much(of_what: str) -> RequestError:
+    return RequestError(
+        HTTPStatus.SERVICE_UNAVAILABLE, f"the answer has more than {of_what}; ask for a part of it with LIMIT"
+    )

@@ -3,16 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from mlpatterns.export import serialize_triples
 from mlpatterns.namespaces import PREFIXES
+from mlpatterns.server.answering import TRIPLES, Answer
+from mlpatterns.server.holdings import Holdings
+from mlpatterns.server.limits import Limits
+from mlpatterns.server.negotiation import preferred
+from mlpatterns.server.request_errors import RequestError
 
-_TEMPLATE = Path(__file__).with_name("description.ttl")
 _SD = "http://www.w3.org/ns/sparql-service-description#"
-_TYPE, _TRIPLES = NamedNode(f"{PREFIXES['rdf']}type"), NamedNode("http://rdfs.org/ns/void#triples")
+_TYPE, _SIZE = NamedNode(f"{PREFIXES['rdf']}type"), NamedNode("http://rdfs.org/ns/void#triples")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The description of the service; making it is a job."""
+
+    address: str
+    """Of the endpoint, as it was asked."""
+    accept: str = ""
+    """As the header has it."""
+
+    def done(self, holdings: Holdings, limits: Limits) -> Answer:  # noqa: ARG002 - as jobs are asked
+        """The description in the form that its reader likes best.
+
+        Raises:
+            RequestError: no acceptable form fits, or the address is none.
+        """
+        media_type = preferred(self.accept, tuple(TRIPLES))
+        if media_type is None:
+            raise RequestError(HTTPStatus.NOT_ACCEPTABLE, f"the description can be had as {', '.join(TRIPLES)}")
+        try:
+            content = description(self.address, holdings.dataset.sizes(), TRIPLES[media_type])
+        except ValueError as error:
+            raise RequestError(HTTPStatus.BAD_REQUEST, f"{self.address!r} is no address: {error}") from error
+        return Answer(media_type, content)
 
 
 def description(endpoint: str, sizes: Mapping[str | None, int], name: str) -> bytes:
@@ -26,12 +58,16 @@ def description(endpoint: str, sizes: Mapping[str | None, int], name: str) -> by
     Raises:
         ValueError: the address is no IRI.
     """
-    template = _TEMPLATE.read_bytes()
-    triples = [quad.triple for quad in parse(template, format=RdfFormat.TURTLE, base_iri=endpoint)]
-    triples.append(Triple(NamedNode(f"{endpoint}#default"), _TRIPLES, _number(sizes[None])))
+    triples = [quad.triple for quad in parse(_template(), format=RdfFormat.TURTLE, base_iri=endpoint)]
+    triples.append(Triple(NamedNode(f"{endpoint}#default"), _SIZE, _number(sizes[None])))
     for graph in sorted(filter(None, sizes)):
         triples += _named_graph(endpoint, graph, sizes[graph])
     return serialize_triples(triples, name)
+
+
+@cache
+def _template() -> bytes:
+    return Path(__file__).with_name("description.ttl").read_bytes()
 
 
 def _named_graph(endpoint: str, graph: str, size: int) -> list[Triple]:
@@ -42,7 +78,7 @@ def _named_graph(endpoint: str, graph: str, size: int) -> list[Triple]:
         Triple(entry, NamedNode(f"{_SD}name"), NamedNode(graph)),
         Triple(entry, NamedNode(f"{_SD}graph"), content),
         Triple(content, _TYPE, NamedNode(f"{_SD}Graph")),
-        Triple(content, _TRIPLES, _number(size)),
+        Triple(content, _SIZE, _number(size)),
     ]
 
 

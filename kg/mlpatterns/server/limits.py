@@ -12,14 +12,22 @@ class Limits:
 
     seconds: float = 10.0
     """For one query."""
+    moment: float = 0.3
+    """Seconds after which a query counts as a long one, which gives way to others."""
+    rows: int = 100_000
+    """Rows or triples of one answer."""
     answer: int = 20_000_000
     """Bytes of one answer."""
-    memory: int = 1_000_000_000
+    memory: int = 500_000_000
     """Bytes that a query may take beside the data; kept only where the system tells what a process takes."""
-    workers: int = os.cpu_count() or 1
+    workers: int = max(os.cpu_count() or 1, 2)
     """Queries answered at the same time, each by a process of its own."""
+    long: int = 8
+    """Long queries that run beside these, each in a process of its own."""
     waiting: int = 32
     """Queries that wait for their turn."""
+    services: tuple[str, ...] = ()
+    """Addresses of other endpoints that a query may ask with SERVICE."""
     request: int = 200_000
     """Bytes of a query with its parameters."""
     remembered: int = 50_000_000

@@ -1,78 +1,114 @@
-"""Questions in a queue, each to the next process that is free."""
+"""Jobs in a queue, each to the next process that is free.
+
+What is done quickly comes first: a job that takes longer than a moment leaves its turn to the next one and goes on
+beside it, with what others leave of the processors. So those who ask much hinder each other, and nobody else.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from http import HTTPStatus
+from typing import Any, TypeVar
 
-from pyoxigraph import Store
-
-from mlpatterns.server.answering import Answer, Question
+from mlpatterns.server.holdings import Job
 from mlpatterns.server.limits import Limits
 from mlpatterns.server.request_errors import RequestError
-from mlpatterns.server.workers import RETRY, Worker
+from mlpatterns.server.workers import RETRY, Nursery, Worker
+
+Made = TypeVar("Made")
 
 
 class Pool:
-    """Some processes that hold the same data. Use it in the event loop in which it is asked.
+    """Processes that hold the same data. Use it in one event loop.
 
     Args:
-        load: gives the data; runs in each process, so it must be a function that can be pickled.
-        limits: how many processes, how many questions wait, and what each may take.
+        nursery: makes the processes.
+        limits: how many work and wait, and for how long.
     """
 
-    def __init__(self, load: Callable[[], Store], limits: Limits) -> None:
-        self._idle = [Worker(load, limits) for _ in range(limits.workers)]
-        self._all = tuple(self._idle)
-        self._turn = asyncio.Semaphore(limits.workers)
-        self._threads = ThreadPoolExecutor(limits.workers, thread_name_prefix="asking")
-        self._room = limits.workers + limits.waiting
+    def __init__(self, nursery: Nursery, limits: Limits) -> None:
+        self._nursery, self._limits = nursery, limits
+        self._free: list[Worker] = []
+        self._turns = asyncio.Semaphore(limits.workers)
+        self._quick = self._long = 0
+        self._asked: set[asyncio.Task[Any]] = set()
 
     async def ready(self) -> None:
-        """Wait until all processes have loaded the data.
+        """Have processes ready before the first job comes.
 
         Raises:
-            RequestError: one could not.
+            RequestError: there are none.
         """
-        loop = asyncio.get_running_loop()
-        await asyncio.gather(*(loop.run_in_executor(self._threads, worker.wait) for worker in self._all))
+        self._free += [await self._nursery.worker() for _ in range(self._limits.workers)]
 
-    async def ask(self, question: Question) -> Answer:
-        """The answer of a process. When this is cancelled, the process is killed and another one takes its place.
+    def do(self, job: Job[Made]) -> asyncio.Task[Made]:
+        """What a process makes of a job. When this is cancelled, the process ends.
 
         Raises:
-            RequestError: what the process refuses; or it took too long or ended; or too many wait already.
+            RequestError: what the process refuses; or it took too long or ended; or too many jobs are there already.
         """
-        if self._room <= 0:
-            raise RequestError(
-                HTTPStatus.SERVICE_UNAVAILABLE, "too many queries at once; ask again later", headers=RETRY
-            )
-        self._room -= 1
+        asked = asyncio.create_task(self._done(job))
+        self._asked.add(asked)
+        asked.add_done_callback(self._asked.discard)
+        return asked
+
+    async def _done(self, job: Job[Made]) -> Made:
+        async with AsyncExitStack() as turn:
+            await turn.enter_async_context(self._turn())
+            worker = self._free.pop() if self._free else await self._nursery.worker()
+            doing: asyncio.Task[Made] = asyncio.create_task(worker.do(job))
+            try:
+                if not await _is_done(doing, self._limits.moment):
+                    await turn.aclose()
+                    await self._go_on(worker, doing)
+                return doing.result()
+            finally:
+                doing.cancel()
+                self._take_back(worker)
+
+    async def close(self) -> None:
+        """End the processes, once all jobs are done; each has a time that ends."""
+        if self._asked:
+            await asyncio.wait(self._asked)
+        while self._free:
+            self._free.pop().end()
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        if self._quick >= self._limits.workers + self._limits.waiting:
+            raise _unavailable("too many queries at once; ask again later")
+        self._quick += 1
         try:
-            async with self._turn:
-                worker = self._idle.pop()
-                try:
-                    return await self._asked(worker, question)
-                finally:
-                    self._idle.append(worker)
+            async with self._turns:
+                yield
         finally:
-            self._room += 1
+            self._quick -= 1
 
-    async def _asked(self, worker: Worker, question: Question) -> Answer:
-        asking = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, question)
+    async def _go_on(self, worker: Worker, doing: asyncio.Task[Any]) -> None:
+        if self._long >= self._limits.long:
+            raise _unavailable("as many long queries as may run at once do so already; ask again later, or for less")
+        self._long += 1
+        worker.humble()
         try:
-            return await asyncio.shield(asking)
-        except asyncio.CancelledError:
-            worker.kill()
-            with suppress(RequestError):
-                await asking
-            raise
+            if not await _is_done(doing, self._limits.seconds - self._limits.moment):
+                seconds = f"{self._limits.seconds:g}"
+                raise _unavailable(f"the query took more than {seconds} seconds; ask for less, for instance with LIMIT")
+        finally:
+            self._long -= 1
 
-    def close(self) -> None:
-        """End all processes."""
-        for worker in self._all:
-            worker.kill()
-        self._threads.shutdown(wait=False, cancel_futures=True)
+    def _take_back(self, worker: Worker) -> None:
+        if worker.is_free and len(self._free) < self._limits.workers:
+            self._free.append(worker)
+        else:
+            worker.end()
+
+
+async def _is_done(doing: asyncio.Task[Any], seconds: float) -> bool:
+    """Whether something is done within so many seconds, of which there may be none left."""
+    return bool((await asyncio.wait({doing}, timeout=max(seconds, 0)))[0])
+
+
+def _unavailable(detail: str) -> RequestError:
+    return RequestError(HTTPStatus.SERVICE_UNAVAILABLE, detail, headers=RETRY)

@@ -30,17 +30,7 @@ class RequestError(MlpatternsError):
         self.line = line
         self.column = column
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        # These come from the processes that answer, and an exception would lose on the way what is given by name.
-        return _error, (self.status, self.detail, self.headers, self.line, self.column)
-
     def problem(self) -> dict[str, Any]:
         """The members of a problem document; `line` and `column` only where there is a place."""
         place = {"line": self.line, "column": self.column} if self.line is not None else {}
         return {"title": self.status.phrase, "status": int(self.status), "detail": self.detail, **place}
-
-
-def _error(
-    status: HTTPStatus, detail: str, headers: dict[str, str], line: int | None, column: int | None
-) -> RequestError:
-    return RequestError(status, detail, headers=headers, line=line, column=column)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 import socket
 from collections.abc import Callable
 
 import uvicorn
 from starlette.applications import Starlette
+
+from mlpatterns.server.connections import PatientProtocol
+from mlpatterns.server.service import Service
 
 MOST_CONNECTIONS = 500
 """Open at a time; who comes then is told 503."""
@@ -15,21 +20,23 @@ PATIENCE = 5
 
 
 class _Server(uvicorn.Server):
-    """A server that tells where it listens, once it does."""
+    """A server that tells where it listens, once it does, and loads its data again when it is told to."""
 
-    def __init__(self, config: uvicorn.Config, started: Callable[[str], None]) -> None:
+    def __init__(self, config: uvicorn.Config, service: Service, started: Callable[[str], None]) -> None:
         super().__init__(config)
-        self._tell = started
+        self._service, self._tell = service, started
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             host, port = self.servers[0].sockets[0].getsockname()[:2]
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGHUP, lambda: loop.create_task(self._service.reload()))
             self._tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
 
 
 def run(app: Starlette, host: str, port: int, drained: float, started: Callable[[str], None]) -> None:
-    """Serve until the process is told to end, and then what has been asked before.
+    """Serve until the process is told to end, and then what has been asked before; at SIGHUP, load the data again.
 
     Args:
         app: what is served.
@@ -42,6 +49,7 @@ def run(app: Starlette, host: str, port: int, drained: float, started: Callable[
         app,
         host,
         port,
+        http=PatientProtocol,
         log_level="warning",
         access_log=False,  # it would hold the queries
         server_header=False,
@@ -49,4 +57,4 @@ def run(app: Starlette, host: str, port: int, drained: float, started: Callable[
         timeout_keep_alive=PATIENCE,
         timeout_graceful_shutdown=round(drained) + 1,
     )
-    _Server(config, started).run()
+    _Server(config, app.state.service, started).run()

@@ -1,133 +1,150 @@
-"""Processes that answer, one question at a time each, and are killed when they take too long.
+"""The processes that answer, as the event loop sees them.
 
 An engine cannot be stopped while it runs a query, but a process can.
 """
 
 from __future__ import annotations
 
+import asyncio
 import multiprocessing
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from http import HTTPStatus
-from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerContext, SpawnContext
+from socket import send_fds, socketpair
+from typing import Any
 
-from pyoxigraph import Store
-
-from mlpatterns.server.answering import Answer, Question, answer
-from mlpatterns.server.confinement import confine
-from mlpatterns.server.dataset import Dataset
+from mlpatterns.errors import MlpatternsError
+from mlpatterns.server.holdings import Holdings, Job
 from mlpatterns.server.limits import Limits
+from mlpatterns.server.messages import packed, receive, received
+from mlpatterns.server.nursery import NUMBER, nurse
 from mlpatterns.server.request_errors import RequestError
 
-STARTED = 120.0
-"""Seconds in which a process must have loaded the data."""
-
 RETRY = {"Retry-After": "5"}
-WARMED = ("SELECT * { ?s ?p ?o } LIMIT 1", "CONSTRUCT WHERE { ?s a ?o } LIMIT 1", "SELECT", "ASK { unknown:x a ?o }")
-"""Queries, good and bad, that bring in whatever is read or imported when it is first needed."""
+"""Header of what may be asked again soon."""
 
-
-def _context() -> ForkServerContext | SpawnContext:
-    """How processes are started: never as copies of a process with threads, which this one has."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    return context
-
-
-def _work(connection: Connection, load: Callable[[], Store], limits: Limits) -> None:
-    """What a process does until it is killed or nobody asks any more."""
-    dataset = Dataset(load())
-    for query in WARMED:
-        for accept in ("application/json", "application/xml"):
-            with suppress(RequestError):
-                answer(dataset, Question(query, accept=accept), limits.answer)
-    confine(limits.memory)
-    with suppress(EOFError, OSError, KeyboardInterrupt):
-        connection.send(None)
-        while True:
-            question: Question = connection.recv()
-            try:
-                connection.send(answer(dataset, question, limits.answer))
-            except RequestError as error:
-                connection.send(error)
+HUMBLE = 19
+"""How far what runs long stands back behind what does not, as the system counts it."""
 
 
 class Worker:
-    """A process, and this end of the pipe to it; for one thread at a time.
+    """A process that does one job at a time. Made by a `Nursery`."""
 
-    Args:
-        load: gives the data; runs in the process, so it must be a function that can be pickled.
-        limits: what one question may take.
-    """
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, bury: Callable[[int], None]) -> None:
+        self._reader, self._writer, self._bury = reader, writer, bury
+        self._number: int | None = None
+        self.is_free = False
+        """Whether the process waits for a job, and is as good as new."""
+        self._is_humble = False
 
-    def __init__(self, load: Callable[[], Store], limits: Limits) -> None:
-        self._load, self._limits = load, limits
-        self._context = _context()
-        self._start()
-
-    def _start(self) -> None:
-        self._connection, other = self._context.Pipe()
-        self._process = self._context.Process(target=_work, args=(other, self._load, self._limits), daemon=True)
-        self._process.start()
-        other.close()
-        self._is_ready = False
-
-    def wait(self) -> None:
-        """Return once the data are loaded.
+    async def ready(self) -> None:
+        """Wait until the process can be asked.
 
         Raises:
-            RequestError: they could not be, or not in time.
+            RequestError: it ended.
         """
-        if not self._is_ready and not self._has_begun():
-            self.restart()
-            raise RequestError(HTTPStatus.SERVICE_UNAVAILABLE, "the data could not be loaded", headers=RETRY)
-        self._is_ready = True
+        self._number = await self._told()
+        self.is_free = True
 
-    def _has_begun(self) -> bool:
-        try:
-            return self._connection.poll(STARTED) and self._connection.recv() is None
-        except (EOFError, OSError):
-            return False
-
-    def ask(self, question: Question) -> Answer:
-        """What the process answers.
+    async def do(self, job: Job[Any]) -> Any:  # noqa: ANN401 - what the job gives
+        """What the process makes of a job. When this is cancelled, the process is of no use any more.
 
         Raises:
-            RequestError: what it refuses; or it took too long or ended, and another one starts in its place.
+            RequestError: what it refuses; or it ended.
         """
-        self.wait()
-        try:
-            self._connection.send(question)
-            told = self._told()
-        except (EOFError, OSError):
-            told = _unavailable("the process that answered ended, most likely for want of memory; ask for less")
-            self.restart()
+        self.is_free = False
+        self._writer.write(packed(job))
+        told = await self._told()
+        self.is_free = not self._is_humble
         if isinstance(told, RequestError):
             raise told
         return told
 
-    def _told(self) -> Answer | RequestError:
-        seconds = self._limits.seconds
-        if self._connection.poll(seconds):
-            told: Answer | RequestError = self._connection.recv()
-            return told
-        self.restart()
-        return _unavailable(f"the query took more than {seconds:g} seconds; ask for less, for instance with LIMIT")
+    async def _told(self) -> Any:  # noqa: ANN401 - whatever it was
+        try:
+            return await received(self._reader)
+        except (EOFError, OSError):
+            detail = "the process that answered ended, most likely for want of memory; ask for less"
+            raise RequestError(HTTPStatus.SERVICE_UNAVAILABLE, detail, headers=RETRY) from None
 
-    def kill(self) -> None:
-        """End the process at once; who waits for its answer is told that it ended."""
+    def humble(self) -> None:
+        """Let the process have what others leave of the processors, from now on: there is no way back."""
+        self._is_humble = True
+        if self._number is not None:
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self._number, HUMBLE)
+
+    def end(self) -> None:
+        """End the process at once."""
+        self._writer.transport.abort()
+        if self._number is not None:
+            self._bury(self._number)
+            self._number = None
+
+
+class Nursery:
+    """A process that holds the data and makes those that answer, seen from the server; see `nursery`.
+
+    Making one takes as long as the data take to be loaded.
+
+    Args:
+        load: gives the data; runs in the process, so it must be a function that can be pickled.
+        limits: what one question may take.
+
+    Raises:
+        DataError: the data cannot be read.
+        MlpatternsError: the process ended.
+    """
+
+    def __init__(self, load: Callable[[], Holdings], limits: Limits) -> None:
+        self._control, theirs = socketpair()
+        context = multiprocessing.get_context("spawn")  # a copy of this process would have its threads and connections
+        self._process = context.Process(target=nurse, args=(theirs, load, limits), daemon=True)
+        self._process.start()
+        theirs.close()
+        self.explorers = self._loaded()
+        """The explorer by language, that of readers of no other first."""
+
+    def _loaded(self) -> Mapping[str, bytes]:
+        try:
+            told: Mapping[str, bytes] | MlpatternsError = receive(self._control)
+        except (EOFError, OSError) as error:
+            self.close()
+            raise MlpatternsError("the process that loads the data ended before it had") from error
+        if isinstance(told, MlpatternsError):
+            self.close()
+            raise told
+        return told
+
+    async def worker(self) -> Worker:
+        """Another process that answers.
+
+        Raises:
+            RequestError: there can be none now.
+        """
+        ours, theirs = socketpair()
+        try:
+            with theirs:
+                send_fds(self._control, [bytes(NUMBER)], [theirs.fileno()])
+        except OSError as error:
+            ours.close()
+            detail = "no process can be made that answers"
+            raise RequestError(HTTPStatus.SERVICE_UNAVAILABLE, detail, headers=RETRY) from error
+        worker = Worker(*await asyncio.open_connection(sock=ours), self._bury)
+        await worker.ready()
+        return worker
+
+    def is_alive(self) -> bool:
+        """Whether it can still make others."""
+        return self._process.is_alive()
+
+    def _bury(self, number: int) -> None:
+        with suppress(OSError):
+            self._control.sendall(number.to_bytes(NUMBER))
+
+    def close(self) -> None:
+        """End the process and all that it made."""
+        self._control.close()
+        self._process.join(1)
         self._process.kill()
-
-    def restart(self) -> None:
-        """Another process in the place of this one, which ends at once."""
-        self.kill()
-        self._connection.close()
-        self._process.join()
-        self._start()
-
-
-def _unavailable(detail: str) -> RequestError:
-    return RequestError(HTTPStatus.SERVICE_UNAVAILABLE, detail, headers=RETRY)

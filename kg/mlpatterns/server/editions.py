@@ -1,0 +1,40 @@
+"""The service over one state of the data; when they change, another edition takes its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mlpatterns.server.answering import Answer
+from mlpatterns.server.holdings import Holdings
+from mlpatterns.server.limits import Limits
+from mlpatterns.server.pool import Pool
+from mlpatterns.server.remembering import Remembered
+from mlpatterns.server.workers import Nursery
+
+
+class Edition:
+    """The processes that hold one state of the data, and what they answered.
+
+    Making one takes as long as the data take to be loaded.
+
+    Args:
+        load: gives the data; runs in a process of its own, so it must be a function that can be pickled.
+        limits: what a question may take.
+
+    Raises:
+        DataError: the data cannot be read.
+        MlpatternsError: they could not be held.
+    """
+
+    def __init__(self, load: Callable[[], Holdings], limits: Limits) -> None:
+        self._nursery = Nursery(load, limits)
+        self.pool = Pool(self._nursery, limits)
+        self.explorers = {tag: Answer("text/html", page) for tag, page in self._nursery.explorers.items()}
+        """The explorer by language, that of readers of no other first."""
+        self.remembered = Remembered(limits.remembered)
+        """Answers that hold as long as the data do."""
+
+    async def close(self) -> None:
+        """End the processes, once they have done what they were asked."""
+        await self.pool.close()
+        self._nursery.close()

@@ -1,0 +1,39 @@
+"""What a process that answers holds, and what can be asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from mlpatterns.graph import PatternGraph
+from mlpatterns.server.dataset import Dataset
+from mlpatterns.server.limits import Limits
+
+Made_co = TypeVar("Made_co", covariant=True)
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """The data in every form in which they are asked."""
+
+    dataset: Dataset
+    explorers: Mapping[str, bytes] = field(default_factory=dict)
+    """The explorer by language, that of readers of no other first."""
+
+    @cached_property
+    def graph(self) -> PatternGraph:
+        """The default graph, as objects."""
+        return PatternGraph(self.dataset.engine())
+
+
+class Job(Protocol[Made_co]):
+    """Something to be done for a request. It is told to another process, so it must be possible to pickle."""
+
+    def done(self, holdings: Holdings, limits: Limits) -> Made_co:
+        """What comes of it.
+
+        Raises:
+            RequestError: it is refused.
+        """

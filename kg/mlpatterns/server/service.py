@@ -1,0 +1,86 @@
+"""What the paths of the server have in common: the data, as they are now, and how they are asked."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from http import HTTPStatus
+
+from starlette.requests import Request
+
+from mlpatterns.errors import MlpatternsError
+from mlpatterns.server.answering import Answer
+from mlpatterns.server.editions import Edition
+from mlpatterns.server.holdings import Holdings, Job
+from mlpatterns.server.limits import Limits
+from mlpatterns.server.request_errors import RequestError
+
+LOG = logging.getLogger("mlpatterns.server")
+"""What the one who runs the server should know."""
+
+
+class Service:
+    """The data that are served, of which another edition can take the place.
+
+    Args:
+        load: gives the data; runs in a process of its own, so it must be a function that can be pickled.
+        limits: what a request may take.
+
+    Raises:
+        DataError: the data cannot be read.
+        MlpatternsError: they could not be held.
+    """
+
+    def __init__(self, load: Callable[[], Holdings], limits: Limits) -> None:
+        self._load = load
+        self.limits = limits
+        self.edition = Edition(load, limits)
+        """The data as they are now."""
+        self._changing = asyncio.Lock()
+
+    async def ready(self) -> None:
+        """Have processes ready before the first request comes."""
+        await self.edition.pool.ready()
+
+    async def reload(self) -> None:
+        """Serve the data as the files have them now; where they cannot be read, as before.
+
+        What was asked before is answered from the data before.
+        """
+        async with self._changing:
+            try:
+                edition = await asyncio.to_thread(Edition, self._load, self.limits)
+                await edition.pool.ready()
+            except MlpatternsError as error:
+                LOG.error("the data are served as before: %s", error)  # noqa: TRY400 - the message says it all
+                return
+            before, self.edition = self.edition, edition
+            LOG.warning("the data were loaded again")
+            await before.close()
+
+    async def close(self) -> None:
+        """Answer no more."""
+        await self.edition.close()
+
+    async def done(self, request: Request, job: Job[Answer]) -> Answer:
+        """What comes of a job, unless the client leaves before.
+
+        Raises:
+            RequestError: it is refused, or cannot be done.
+        """
+        doing = self.edition.pool.do(job)
+        leaving = asyncio.create_task(_left(request))
+        try:
+            await asyncio.wait({doing, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            if not doing.done():
+                raise RequestError(HTTPStatus.SERVICE_UNAVAILABLE, "the client left before its query was answered")
+            return doing.result()
+        finally:
+            leaving.cancel()
+            doing.cancel()
+
+
+async def _left(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
