@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPMessage
@@ -67,6 +67,8 @@ class Served:
     """A server that runs."""
 
     port: int
+    connections: Collection[object] = ()
+    """Those that are open, where the server is a part of this process."""
 
     def send(
         self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
@@ -92,7 +94,15 @@ def serving(load: Callable[[], Holdings], limits: Limits) -> Iterator[Served]:
         assert thread.is_alive()
         time.sleep(0.02)
     try:
-        yield Served(server.servers[0].sockets[0].getsockname()[1])
+        yield Served(server.servers[0].sockets[0].getsockname()[1], server.server_state.connections)
     finally:
         server.should_exit = True
         thread.join(20)
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Wait until something is so, but not for ever."""
+    deadline = time.monotonic() + 30
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)

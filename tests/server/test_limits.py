@@ -40,6 +40,13 @@ def test_a_query_that_takes_too_long_is_ended(served: Served) -> None:
     assert _ask(served, "ASK {}").status == 200
 
 
+def test_an_answer_of_too_many_rows_is_refused() -> None:
+    with serving(documents, Limits(rows=100)) as server:
+        assert _is_unavailable(_ask(server, f"{LARGE} LIMIT 101"), "more than 100 rows")
+        assert _is_unavailable(_ask(server, LARGE.replace("SELECT *", "CONSTRUCT { [] <urn:p> ?a0 }")), "100 triples")
+        assert _ask(server, f"{LARGE} LIMIT 100").status == 200
+
+
 def test_an_answer_that_is_too_large_is_refused_before_its_first_byte(served: Served) -> None:
     assert _is_unavailable(_ask(served, LARGE), "more than 100000 bytes")
     assert _ask(served, f"{LARGE} LIMIT 3").status == 200

@@ -18,6 +18,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryBoolean, Que
 from mlpatterns.errors import QueryError
 from mlpatterns.namespaces import PREFIXES
 from mlpatterns.server.screening import RefusedError, Screened, screened
+from served import Served
 
 ROOT = Path(__file__).parents[2]
 PLACE = "127.0.0.1:9"
@@ -34,7 +35,8 @@ class Listener:
     def __init__(self) -> None:
         self.connections = 0
         self._socket = socket.create_server(("127.0.0.1", 0))
-        self._place = f"127.0.0.1:{self._socket.getsockname()[1]}"
+        self.place = f"127.0.0.1:{self._socket.getsockname()[1]}"
+        """Host and port."""
         threading.Thread(target=self._count, daemon=True).start()
 
     def _count(self) -> None:
@@ -53,7 +55,7 @@ class Listener:
         """Whether the query, pointed here and run, connects; `None` if it is no SPARQL to the engine."""
         before = self.connections
         try:
-            run(query.replace(PLACE, self._place))
+            run(query.replace(PLACE, self.place))
         except SyntaxError:
             return None
         except (OSError, RuntimeError):
@@ -225,6 +227,15 @@ def test_the_spellings_are_real(listener: Listener) -> None:
     assert [query for query, did in asked.items() if did is False] == []
     # a keyword with an escape is none to the engine, which decodes only strings and IRIs
     assert sum(did is True for did in asked.values()) >= 400
+
+
+def test_none_of_them_gets_out_of_the_server(listener: Listener, served: Served) -> None:
+    before = listener.connections
+    for query in [*spellings()[::3], *ODD.values()]:
+        body = query.replace(PLACE, listener.place).encode()
+        reply = served.send("POST", "/sparql", body, {"Content-Type": "application/sparql-query"})
+        assert (reply.status, reply.media_type) == (403, "application/problem+json"), query
+    assert listener.connections == before
 
 
 @pytest.mark.parametrize("query", UNASKABLE.values(), ids=UNASKABLE.keys())

@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
-from served import Served
+from mlpatterns.server.limits import Limits
+from served import GRAPHS, documents, serving
+from started import started
 
 OWN = Path(__file__).parents[1] / "data" / "own.ttl"
 
 
-@contextmanager
-def _program(*arguments: object) -> Iterator[tuple[Served, subprocess.Popen[str]]]:
-    command = [sys.executable, "-m", "mlpatterns", "serve", "--lang", "en", "--port", "0", *map(str, arguments)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        told = process.stderr.readline()
-        found = re.fullmatch(r"Serving at http://127\.0\.0\.1:(\d+)/; Ctrl-C ends it\.\n", told)
-        try:
-            assert found, told
-            yield Served(int(found[1])), process
-        finally:
-            process.kill()
-
-
 def test_the_command_serves_the_graph_with_own_data_and_its_explorer() -> None:
-    with _program("--data", OWN) as (served, process):
+    with started("--data", OWN) as (served, process):
         query = "/sparql?query=SELECT(COUNT(*)AS%20%3Fn)%7B%3Fs%20a%20mlp:Pattern%7D"
         patterns = int(served.send("GET", query, headers={"Accept": "text/csv"}).body.split()[1])
         assert patterns > 45
@@ -57,3 +43,32 @@ def test_what_cannot_be_served_is_told_in_words(arguments: list[str], words: str
     assert told.returncode in (2, 3)
     assert words in told.stderr
     assert "Traceback" not in told.stderr
+
+
+def test_what_is_asked_is_written_down_only_where_that_was_asked_for() -> None:
+    for told, has_request, has_query in (
+        ("problems", False, False),
+        ("requests", True, False),
+        ("queries", True, True),
+    ):
+        with started("--log", told, "--data", OWN, "--only-data") as (server, process):
+            server.send("GET", "/sparql?query=ASK%7B%3Fx%20a%20%22secret%22%7D")
+            server.send("POST", "/sparql", b'ASK{?x a "secret"}', {"Content-Type": "application/sparql-query"})
+            process.send_signal(signal.SIGTERM)
+            assert process.stderr is not None
+            written = process.stderr.read()
+        assert (written.count("/sparql 200") == 2, written.count("secret") == 2) == (has_request, has_query)
+        assert has_query or "secret" not in written
+
+
+def test_only_services_that_are_allowed_are_asked() -> None:
+    with serving(documents, Limits(workers=1)) as other:
+        allowed = f"http://127.0.0.1:{other.port}/sparql"
+        clause = f"SERVICE <{allowed}> {{ ?s ?p ?o }}"
+        query = quote(f"SELECT ?s {{ VALUES ?x {{ 1 }} {clause} }}")
+        with serving(documents, Limits(workers=1, services=(allowed,))) as server:
+            answered = server.send("GET", f"/sparql?query={query}", headers={"Accept": "text/csv"})
+            assert sorted(answered.body.decode().split()) == [*GRAPHS[1:], "s"]
+            assert answered.headers["Cache-Control"] == "no-store"
+            assert server.send("GET", f"/sparql?query={query.replace('sparql', 'sparql/')}").status == 403
+        assert other.send("GET", f"/sparql?query={query}").status == 403

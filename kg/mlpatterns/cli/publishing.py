@@ -5,6 +5,8 @@ The only module of this package that knows `mlpatterns_viz`.
 
 from __future__ import annotations
 
+import logging
+import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -20,6 +22,9 @@ from mlpatterns.texts import LANGUAGES
 
 if TYPE_CHECKING:
     from mlpatterns.server.holdings import Holdings
+
+_LEVELS = {"problems": logging.WARNING, "requests": logging.INFO, "queries": logging.DEBUG}
+"""What a server writes down."""
 
 
 @command("export", *GRAPH_FORMATS)
@@ -50,10 +55,15 @@ def explore(options: Options) -> None:
     help=HELP["seconds"],
 )
 @click.option("--allow-service", "services", multiple=True, metavar="URL", help=HELP["allow_service"])
-def serve(options: Options, host: str, port: int, seconds: float, services: tuple[str, ...]) -> None:
+@click.option("--log", "told", type=click.Choice([*_LEVELS]), default="problems", show_default=True, help=HELP["log"])
+def serve(  # noqa: PLR0913, PLR0917 - what the command can be told
+    options: Options, host: str, port: int, seconds: float, services: tuple[str, ...], told: str
+) -> None:
     """The graph as SPARQL endpoint and explorer."""
     words = options.words["serve"]
     options.check("endpoint", "store")
+    if not hasattr(os, "fork"):
+        raise click.UsageError(words["no_fork"])
     try:
         from mlpatterns.server.app import create_app
         from mlpatterns.server.serving import run
@@ -61,7 +71,7 @@ def serve(options: Options, host: str, port: int, seconds: float, services: tupl
         raise click.UsageError(words["not_installed"].format(package=error.name)) from error
     load = partial(_holdings, options.data, options.lang, base=not options.only_data)
     app = create_app(load, Limits(seconds=seconds, services=services))
-    run(app, host, port, seconds, lambda address: click.echo(words["started"].format(address=address), err=True))
+    run(app, host, port, _LEVELS[told], lambda address: click.echo(words["started"].format(address=address), err=True))
 
 
 def _holdings(data: Sequence[Path], language: str, *, base: bool) -> Holdings:

@@ -17,6 +17,7 @@ from starlette.routing import Route
 from mlpatterns.server.description import Description
 from mlpatterns.server.graph_store import graph_asked
 from mlpatterns.server.holdings import Holdings
+from mlpatterns.server.journal import LOG, Journal
 from mlpatterns.server.limits import Limits
 from mlpatterns.server.negotiation import preferred_language
 from mlpatterns.server.protocol import accepted_by, address_of, question_of
@@ -49,6 +50,7 @@ class Paths:
         if question is None:
             described = Description(address_of(request), accepted_by(request))
             return lasting(request, await self._service.done(request, described), headers)
+        LOG.debug("query %r", question.query)
         if not is_lasting(question):
             return passing(await self._service.done(request, question), headers)
         remembered = self._service.edition.remembered
@@ -95,9 +97,10 @@ def create_app(load: Callable[[], Holdings], limits: Limits | None = None) -> St
         lifespan=running,
         exception_handlers={RequestError: problem, HTTPException: problem, Exception: problem},
         middleware=[
+            Middleware(Journal),
             Middleware(
                 CORSMiddleware, allow_origins=["*"], allow_methods=ASKING, allow_headers=["*"], expose_headers=["ETag"]
-            )
+            ),
         ],
     )
     app.state.service = service

@@ -34,6 +34,10 @@ class Edition:
         self.remembered = Remembered(limits.remembered)
         """Answers that hold as long as the data do."""
 
+    def is_alive(self) -> bool:
+        """Whether the process is there that holds the data."""
+        return self._nursery.is_alive()
+
     async def close(self) -> None:
         """End the processes, once they have done what they were asked."""
         await self.pool.close()

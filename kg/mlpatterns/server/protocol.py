@@ -6,7 +6,7 @@ from http import HTTPStatus
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from mlpatterns.server.answering import Question
 from mlpatterns.server.request_errors import RequestError
@@ -100,10 +100,13 @@ def _refuse_updates(parameters: _Parameters) -> None:
 
 async def _body(request: Request, most: int) -> bytes:
     content = bytearray()
-    async for piece in request.stream():
-        content += piece
-        if len(content) > most:
-            raise RequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the body has more than {most} bytes")
+    try:
+        async for piece in request.stream():
+            content += piece
+            if len(content) > most:
+                raise RequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the body has more than {most} bytes")
+    except ClientDisconnect as error:
+        raise _bad("the body is not whole") from error
     return bytes(content)
 
 

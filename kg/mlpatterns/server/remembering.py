@@ -7,8 +7,8 @@ from collections import OrderedDict
 
 from mlpatterns.server.answering import Answer, Question
 
-_CHANGING = re.compile(r"\b(now|rand|uuid|struuid|bnode)\b|\\u", re.IGNORECASE)
-"""What gives something else each time; escapes may spell it."""
+_CHANGING = re.compile(r"\b(now|rand|uuid|struuid|bnode)\b|service|\\u", re.IGNORECASE)
+"""What may give something else each time; escapes may spell it, and SERVICE needs no space around it."""
 
 
 def is_lasting(question: Question) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -13,11 +12,9 @@ from mlpatterns.errors import MlpatternsError
 from mlpatterns.server.answering import Answer
 from mlpatterns.server.editions import Edition
 from mlpatterns.server.holdings import Holdings, Job
+from mlpatterns.server.journal import LOG
 from mlpatterns.server.limits import Limits
 from mlpatterns.server.request_errors import RequestError
-
-LOG = logging.getLogger("mlpatterns.server")
-"""What the one who runs the server should know."""
 
 
 class Service:
@@ -48,16 +45,21 @@ class Service:
 
         What was asked before is answered from the data before.
         """
+        await self._replace(self.edition)
+
+    async def _replace(self, before: Edition) -> None:
         async with self._changing:
+            if self.edition is not before:
+                return
             try:
                 edition = await asyncio.to_thread(Edition, self._load, self.limits)
                 await edition.pool.ready()
             except MlpatternsError as error:
-                LOG.error("the data are served as before: %s", error)  # noqa: TRY400 - the message says it all
+                LOG.error("the data are served as before: %s", error)
                 return
-            before, self.edition = self.edition, edition
-            LOG.warning("the data were loaded again")
-            await before.close()
+            self.edition = edition
+        LOG.warning("the data were loaded again")
+        await before.close()
 
     async def close(self) -> None:
         """Answer no more."""
@@ -69,6 +71,8 @@ class Service:
         Raises:
             RequestError: it is refused, or cannot be done.
         """
+        if not self.edition.is_alive():
+            await self._replace(self.edition)
         doing = self.edition.pool.do(job)
         leaving = asyncio.create_task(_left(request))
         try:

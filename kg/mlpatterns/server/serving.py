@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 import socket
 from collections.abc import Callable
@@ -11,6 +12,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from mlpatterns.server.connections import PatientProtocol
+from mlpatterns.server.journal import LOG
 from mlpatterns.server.service import Service
 
 MOST_CONNECTIONS = 500
@@ -35,26 +37,30 @@ class _Server(uvicorn.Server):
             self._tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
 
 
-def run(app: Starlette, host: str, port: int, drained: float, started: Callable[[str], None]) -> None:
+def run(app: Starlette, host: str, port: int, level: int, started: Callable[[str], None]) -> None:
     """Serve until the process is told to end, and then what has been asked before; at SIGHUP, load the data again.
 
     Args:
         app: what is served.
         host: address of the network to listen at.
         port: of it; with 0 the system chooses one.
-        drained: seconds in which requests are finished after the end was told.
+        level: of what is written to standard error, as `logging` counts it; see `journal`.
         started: is told the address once the server listens.
     """
+    service: Service = app.state.service
+    logging.basicConfig(format="%(asctime)s %(message)s")
+    LOG.setLevel(level)
     config = uvicorn.Config(
         app,
         host,
         port,
         http=PatientProtocol,
         log_level="warning",
+        log_config=None,
         access_log=False,  # it would hold the queries
         server_header=False,
         limit_concurrency=MOST_CONNECTIONS,
         timeout_keep_alive=PATIENCE,
-        timeout_graceful_shutdown=round(drained) + 1,
+        timeout_graceful_shutdown=round(service.limits.seconds) + 1,
     )
-    _Server(config, app.state.service, started).run()
+    _Server(config, service, started).run()
