@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from pyoxigraph import Literal, NamedNode
@@ -18,9 +18,12 @@ from mlpatterns.texts import texts
 from mlpatterns.tokens import named_iris, untagged_strings
 
 
-def why_empty(graph: PatternGraph, text: str, language: str) -> list[str]:
-    """One sentence per likely cause why the query has no rows; at least one."""
-    words: dict[str, str] = texts(language)["cli"]["empty"]
+def why_empty(graph: PatternGraph, text: str, language: str, other_words: Mapping[str, str] | None = None) -> list[str]:
+    """One sentence per likely cause why the query has no rows; at least one.
+
+    `other_words` stand for those of the command line where there is none.
+    """
+    words: dict[str, str] = {**texts(language)["cli"]["empty"], **(other_words or {})}
     nothing = [] if graph.query(library_query("any-entry")) else [words["no_entries"]]
     causes = [*nothing, *_narrow(graph, text, words), *_unknown(graph, text, words), *_untagged(graph, text, words)]
     return causes or [words["nothing_fits"]]

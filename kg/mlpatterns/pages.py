@@ -65,23 +65,19 @@ class _Page:
         yield GAP
 
     def _symptoms(self) -> Iterator[Paragraph]:
-        tag = Text({tag: tag for tag in self._entry.symptoms}).language(self._language)
-        symptoms = self._entry.symptoms.get(tag or "", ())
-        if symptoms:
+        _, told = symptoms(self._entry, self._language)
+        if told:
             yield Paragraph(self._words["symptoms"], style=BOLD)
-            yield from (Paragraph(symptom, 2, bullet="- ") for symptom in symptoms)
+            yield from (Paragraph(symptom, 2, bullet="- ") for symptom in told)
             yield GAP
 
     def _statements(self, aspects: Iterable[Concept]) -> Iterator[Paragraph]:
-        for aspect in aspects:
-            found = [statement for statement in self._entry.statements if statement.aspect.iri == aspect.iri]
-            if found:
-                yield Paragraph(aspect.name.best(self._language), style=BOLD)
+        for aspect, found in statements_by_aspect(self._entry, aspects):
+            yield Paragraph(aspect.name.best(self._language), style=BOLD)
             for statement in found:
                 yield Paragraph(self._concerned(statement) + statement.text.best(self._language), 2, bullet="- ")
                 yield Paragraph(self._cited(statement.citations), 4, DIM)
-            if found:
-                yield GAP
+            yield GAP
 
     def _concerned(self, statement: Statement) -> str:
         name = self._graph.label(statement.concerns or "").best(self._language)
@@ -103,9 +99,7 @@ class _Page:
         if not self._entry.links:
             return
         yield Paragraph(self._words["links"], style=BOLD)
-        here = self._entry.iri
-        ordered = sorted(self._entry.links, key=lambda link: (link.type.slug, link.start.iri != here, link.iri))
-        for relation, links in groupby(ordered, key=lambda link: link.seen_from(here, self._language)[0]):
+        for relation, links in links_by_relation(self._entry, self._language):
             yield Paragraph(relation, 2)
             for link in links:
                 yield from self._link(link)
@@ -121,7 +115,7 @@ class _Page:
         if self._entry.sources:
             yield Paragraph(self._words["sources"], style=BOLD)
         for source in self._entry.sources:
-            yield Paragraph(f"[{self._number_of[source.iri]}] {_reference(source, self._language)}", 2)
+            yield Paragraph(f"[{self._number_of[source.iri]}] {reference(source, self._language)}", 2)
             if source.url:
                 yield Paragraph(source.url, 6, DIM)
 
@@ -136,5 +130,27 @@ class _Page:
         return " ".join(part for part in (number, citation.locator, f"({level})") if part)
 
 
-def _reference(source: Source, language: str) -> str:
+def symptoms(entry: Entry, language: str) -> tuple[str, tuple[str, ...]]:
+    """The symptoms of an entry in a language, or in the nearest one there is, and which that is."""
+    tag = Text({tag: tag for tag in entry.symptoms}).language(language) or ""
+    return tag, entry.symptoms.get(tag, ())
+
+
+def statements_by_aspect(entry: Entry, aspects: Iterable[Concept]) -> Iterator[tuple[Concept, list[Statement]]]:
+    """What is said of an entry, in the order of the aspects, without those of which nothing is."""
+    for aspect in aspects:
+        if found := [statement for statement in entry.statements if statement.aspect.iri == aspect.iri]:
+            yield aspect, found
+
+
+def links_by_relation(entry: Entry, language: str) -> Iterator[tuple[str, list[Link]]]:
+    """The links of an entry by how they read from it."""
+    here = entry.iri
+    ordered = sorted(entry.links, key=lambda link: (link.type.slug, link.start.iri != here, link.iri))
+    for relation, links in groupby(ordered, key=lambda link: link.seen_from(here, language)[0]):
+        yield relation, list(links)
+
+
+def reference(source: Source, language: str) -> str:
+    """What to call a source in a bibliography: in full, if that is known."""
     return source.reference or source.title.best(language)

@@ -7,9 +7,11 @@ A header is YAML behind `#+`, as grlc reads it: `summary` and `description` (eac
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from mlpatterns.errors import QueryError, UnknownNameError
@@ -60,9 +62,10 @@ class Question:
         return "\n".join(line for line in self.text.splitlines() if not line.startswith("#+")).strip() + "\n"
 
 
-def question_files() -> dict[str, Path]:
+@cache
+def question_files() -> Mapping[str, Path]:
     """The files of the query library by name, which is the file name without suffix."""
-    return {path.stem: path for path in sorted(folder("queries").glob("*.rq"))}
+    return MappingProxyType({path.stem: path for path in sorted(folder("queries").glob("*.rq"))})
 
 
 def questions() -> tuple[Question, ...]:
@@ -182,7 +185,7 @@ def _bilingual(told: dict[str, Any], key: str) -> Text:
     return Text({tag: told[found] for tag, found in (("en", key), ("ja", f"{key}_ja")) if found in told})
 
 
-def _unknown(name: str, named: dict[str, Path]) -> UnknownNameError:
+def _unknown(name: str, named: Mapping[str, Path]) -> UnknownNameError:
     import difflib
 
     nearest = difflib.get_close_matches(name, named, n=3, cutoff=0.4)

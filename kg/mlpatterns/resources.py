@@ -6,6 +6,7 @@ editable install) they stand where the repository keeps them.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 # `importlib.resources` would say the same, but importing it costs more than loading the whole graph.
@@ -39,6 +40,7 @@ def rule_files(kind: str) -> list[Path]:
     return sorted((folder("ontology") / "rules" / kind).glob("*.rq"))
 
 
+@cache
 def library_query(name: str) -> str:
     """Text of one of the few queries that the package itself needs."""
     return (_PACKAGE / "sparql" / f"{name}.rq").read_text(encoding="utf-8")
@@ -54,6 +56,7 @@ def interface_texts(language: str) -> Path:
     return _PACKAGE / "texts" / f"{language}.json"
 
 
+@cache
 def version() -> str:
     """Version of the project, read from the one place that states it: the header of the ontology."""
     header = (folder("ontology") / "mlpatterns.ttl").read_text(encoding="utf-8")

@@ -138,9 +138,13 @@ class QueryResult:
             return _word(answer=bool(self))
         from mlpatterns.tables import text_table
 
-        shown = [place for place, name in enumerate(self.variables) if not self._in_other_language(name, language)]
-        header = [self.variables[place] for place in shown]
+        header = self.columns(language)
+        shown = [self.variables.index(name) for name in header]
         return text_table(header, ([cells[place] for place in shown] for cells in self.to_cells()), width)
+
+    def columns(self, language: str | None = None) -> list[str]:
+        """Names of the columns, without those of another language (`name_ja` beside `name_en`)."""
+        return [name for name in self.variables if not self._in_other_language(name, language)]
 
     def to_csv(self) -> str:
         """The rows in the W3C's CSV form."""
