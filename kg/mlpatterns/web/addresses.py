@@ -1,0 +1,102 @@
+"""Where pages stand: IRI <-> path of a resource <-> its documents <-> links between documents.
+
+`https://w3id.org/mlpatterns/pattern/feature-store` has the path `pattern/feature-store`, and its documents are
+`pattern/feature-store.en.html`, `pattern/feature-store.ttl` and so on: each has one representation. Paths begin at a
+root that may be anywhere, and documents link to each other relative to where they are.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import quote, urlencode
+
+from mlpatterns.namespaces import BASE
+from mlpatterns.texts import LANGUAGES
+
+EXPLORER = ""
+"""The root itself."""
+STYLE_SHEET = "site.css"
+SEARCH = "search"
+QUERIES = "query"
+"""Questions are resources too, though the graph does not speak of them."""
+MAIN_LISTS = ("pattern", QUERIES, "source", "tool")
+"""Kinds whose lists every page links, also where a graph has nothing of a kind."""
+
+
+class DataForm(NamedTuple):
+    """A form in which the part of the graph about a resource can be had."""
+
+    suffix: str
+    media_type: str
+    name: str
+    """As `mlpatterns.export.FORMATS` knows it."""
+    label: str
+
+
+DATA_FORMS = (
+    DataForm(".ttl", "text/turtle", "turtle", "Turtle"),
+    DataForm(".nt", "application/n-triples", "ntriples", "N-Triples"),
+    DataForm(".jsonld", "application/ld+json", "jsonld", "JSON-LD"),
+    DataForm(".rdf", "application/rdf+xml", "rdfxml", "RDF/XML"),
+)
+
+_SUFFIXES = (*(f".{language}.html" for language in LANGUAGES), *(form.suffix for form in DATA_FORMS))
+_SEGMENT = r"(?!\.)[^\s/\\?#:*]+"
+_PATH = re.compile(rf"(?!(?:ontology|{QUERIES})/){_SEGMENT}(?:/{_SEGMENT})+")
+
+
+def path_of(iri: str) -> str | None:
+    """The path of a resource below the base; `None` for the vocabulary, and for what cannot be told from a document.
+
+    >>> path_of("https://w3id.org/mlpatterns/tool/feast"), path_of("https://w3id.org/mlpatterns/ontology#Tool")
+    ('tool/feast', None)
+    """
+    path = iri.removeprefix(BASE)
+    if path == iri or not _PATH.fullmatch(path) or path.endswith(("/index", *_SUFFIXES)):
+        return None
+    return path
+
+
+def iri_of(path: str) -> str:
+    """The IRI of the resource with this path."""
+    return BASE + path
+
+
+def kind_of(path: str) -> str:
+    """The kind of a resource, which its path begins with: `pattern`, `source` and so on."""
+    return path.partition("/")[0]
+
+
+def page_of(path: str, language: str) -> str:
+    """The page about a resource."""
+    return f"{path}.{language}.html"
+
+
+def list_of(kind: str, language: str) -> str:
+    """The page that lists a kind of resources."""
+    return page_of(f"{kind}/index", language)
+
+
+def link(start: str, target: str, **parameters: str) -> str:
+    """The link from one document to another, with what a form there would send.
+
+    >>> link("tool/feast.en.html", "pattern/feature-store.ttl"), link("search.en.html", EXPLORER)
+    ('../pattern/feature-store.ttl', './')
+    """
+    asked = f"?{urlencode(parameters)}" if parameters else ""
+    return ("../" * start.count("/") + quote(target) or "./") + asked
+
+
+def editor_link(start: str, query: str) -> str:
+    """The link from a document to the explorer, with a query in its editor."""
+    return f"{link(start, EXPLORER)}#view=sparql&query={quote(query, safe='')}"
+
+
+def web_address(text: str) -> str | None:
+    """The text, if it is the address of something on the web: no other scheme is safe to follow.
+
+    >>> web_address("https://example.org/"), web_address("javascript:alert(1)")
+    ('https://example.org/', None)
+    """
+    return text if re.fullmatch(r"https?://[^\s<>\"]+", text) else None

@@ -1,0 +1,137 @@
+"""All pages of a graph, for a server and for files alike."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from functools import cached_property
+
+from pyoxigraph import NamedNode, Triple
+
+from mlpatterns.emptiness import why_empty
+from mlpatterns.errors import UnknownNameError
+from mlpatterns.graph import PatternGraph
+from mlpatterns.model import Entry
+from mlpatterns.questions import find_question, questions
+from mlpatterns.resources import library_query
+from mlpatterns.texts import LANGUAGES
+from mlpatterns.web import addresses
+from mlpatterns.web.entry_pages import entry_page
+from mlpatterns.web.list_pages import kinds, list_page
+from mlpatterns.web.question_pages import question_page
+from mlpatterns.web.search_pages import search_page
+from mlpatterns.web.sheets import Sheet, Shelf
+from mlpatterns.web.thing_pages import thing_page
+
+_NOTHING = 'SELECT * { ?nothing a mlp:NoSuchThing ; skos:prefLabel "no such name" }'
+
+
+class Site:
+    """The pages of a graph, and the triples behind each.
+
+    Args:
+        graph: what the pages tell of.
+        has_endpoint: whether they come from a server that answers forms and queries. Without one there are no forms,
+            and questions are answered for the values that they have by themselves.
+    """
+
+    def __init__(self, graph: PatternGraph, *, has_endpoint: bool = False) -> None:
+        self._graph = graph
+        self._shelf = Shelf(graph, has_endpoint=has_endpoint)
+
+    def prepare(self) -> None:
+        """Read and import now whatever pages may need later, so that no file is opened any more."""
+        questions()
+        some = {addresses.kind_of(path): path for path in self.resources()}
+        for kind in self.kinds():
+            self.index(kind, LANGUAGES[0])
+        for language in LANGUAGES:
+            for path in some.values():
+                self.page(path, language)
+                self.triples(path)
+            self.search_page("model", language)
+            self.question_page("alternatives", language, {"pattern": "no such pattern"})
+            self.question_page("neighbourhood", language, {"most": "1"})
+            why_empty(self._graph, _NOTHING, language)
+
+    def resources(self) -> tuple[str, ...]:
+        """The paths of all resources that have pages, in the order of the alphabet."""
+        return tuple(sorted(self._shelf.paths))
+
+    def kinds(self) -> tuple[str, ...]:
+        """Everything that has a list: kinds of resources, and the questions."""
+        return tuple(kinds(self._sheet("", LANGUAGES[0])))
+
+    def page(self, path: str, language: str) -> str:
+        """The page about a resource, by its path.
+
+        Raises:
+            UnknownNameError: there is none with this path, or no such language.
+        """
+        sheet = self._sheet(self._known(path), language)
+        entry = self._entries.get(addresses.iri_of(path))
+        return entry_page(sheet, entry) if entry else thing_page(sheet, path, self._around(path))
+
+    def triples(self, path: str) -> list[Triple]:
+        """The part of the graph about a resource: of an entry all that its page tells, else what it stands in.
+
+        Raises:
+            UnknownNameError: there is none with this path.
+        """
+        if entry := self._entries.get(addresses.iri_of(self._known(path))):
+            return list(self._graph.about(entry).triples())
+        around = self._around(path)
+        ends = {end for triple in around for end in (triple.subject, triple.object) if isinstance(end, NamedNode)}
+        return [*around, *self._graph.query(library_query("names"), {"thing": list(ends)}).triples()]
+
+    def index(self, kind: str, language: str) -> str:
+        """The page that lists everything of a kind, such as `source`; the questions are of the kind `query`.
+
+        Raises:
+            UnknownNameError: there is nothing of this kind, or no such language.
+        """
+        there = self.kinds()
+        if kind not in there:
+            raise _unknown("kind of things", kind, there)
+        return list_page(self._sheet(f"{kind}/index", language), kind)
+
+    def question_page(self, name: str, language: str, given: Mapping[str, str]) -> str:
+        """The page of a question with its answer for what is given; a value that cannot be is told on the page.
+
+        Raises:
+            UnknownNameError: there is no such question, or no such language.
+        """
+        question = find_question(name)
+        told = {key: value for key, value in given.items() if value}
+        return question_page(self._sheet(f"{addresses.QUERIES}/{name}", language), question, told)
+
+    def search_page(self, text: str, language: str) -> str:
+        """The page of what is found for a problem in plain words.
+
+        Raises:
+            UnknownNameError: there is no such language.
+        """
+        return search_page(self._sheet(addresses.SEARCH, language), text)
+
+    @cached_property
+    def _entries(self) -> dict[str, Entry]:
+        return {entry.iri: entry for entry in self._graph.entries()}
+
+    def _around(self, path: str) -> list[Triple]:
+        thing = NamedNode(addresses.iri_of(path))
+        return list(set(self._graph.query(library_query("around"), {"thing": thing}).triples()))
+
+    def _known(self, path: str) -> str:
+        if path not in self._shelf.paths:
+            raise _unknown("page", path, self.resources())
+        return path
+
+    def _sheet(self, path: str, language: str) -> Sheet:
+        if language not in LANGUAGES:
+            raise _unknown("language", language, LANGUAGES)
+        return Sheet(self._shelf, path, language)
+
+
+def _unknown(kind: str, name: str, known: tuple[str, ...]) -> UnknownNameError:
+    nearest = difflib.get_close_matches(name, known)
+    return UnknownNameError(kind, name, nearest, f"there are {len(known)}, such as {', '.join(known[:3])}")
