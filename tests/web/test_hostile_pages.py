@@ -109,6 +109,7 @@ def test_markup_stays_valid(pages: list[tuple[str, str]]) -> None:
 def test_names_without_end_are_cut_wherever_they_are_mentioned(site: Site) -> None:
     for mentioned in re.findall(r"<a [^>]*>([^<]*)</a>", site.index("pattern", "ja")):
         assert len(mentioned) < 1000
+        assert any(map(str.isprintable, mentioned.strip()))
 
 
 def test_attack_in_a_slug_is_escaped_in_every_link(site: Site) -> None:

@@ -38,7 +38,8 @@ def test_entry_is_told_in_the_order_of_a_pattern_book(site: Site) -> None:
 def test_entry_page_holds_everything_that_is_said_of_it(graph: PatternGraph, site: Site, language: str) -> None:
     for entry in graph.entries():
         text = _text(site.page(f"{entry.kind}/{entry.slug}", language))
-        said = [part.text[language] for part in (*entry.problems, *entry.solutions)]
+        said = [problem.text[language] for problem in entry.problems]
+        said += [solution.text[language] for solution in entry.solutions]
         said += [statement.text[language] for statement in entry.statements] + [
             link.reason[language] for link in entry.links
         ]

@@ -12,6 +12,7 @@ from mlpatterns.result import QueryResult
 from mlpatterns.terms import Term, display, python_value
 from mlpatterns.texts import LANGUAGES
 from mlpatterns.web.addresses import web_address
+from mlpatterns.web.rendering import brief
 from mlpatterns.web.sheets import Mention, Sheet
 
 MOST_ROWS = 500
@@ -68,9 +69,8 @@ def _cell(sheet: Sheet, result: QueryResult, name: str, subject: str) -> Callabl
         text = next((row[each] for each in spoken if row[each] is not None), None)
         node = row[thing] if thing else None
         if isinstance(node, NamedNode):
-            return (
-                sheet.mention(node.value) if text is None else _shown(sheet, text)._replace(href=sheet.href(node.value))
-            )
+            named = sheet.mention(node.value) if text is None else _shown(sheet, text)
+            return named._replace(text=brief(named.text), href=sheet.href(node.value))
         return _shown(sheet, text)
 
     return cell

@@ -10,7 +10,7 @@ from mlpatterns.namespaces import MLP, PREFIXES
 from mlpatterns.pages import links_by_relation, reference, statements_by_aspect, symptoms
 from mlpatterns.web.addresses import path_of, web_address
 from mlpatterns.web.linked import defined_term
-from mlpatterns.web.naming import Said, said
+from mlpatterns.web.naming import Said
 from mlpatterns.web.sheets import Mention, Sheet, data_links
 
 
@@ -20,7 +20,7 @@ def entry_page(sheet: Sheet, entry: Entry) -> str:
     told = [part.text.best(sheet.language) for part in entry.problems]
     return sheet.render(
         "entry",
-        said(entry.name, sheet.language),
+        sheet.shelf.names.of(entry.iri, sheet.language),
         " ".join(told) or entry.name.best(sheet.language),
         page=page,
         entry=entry,

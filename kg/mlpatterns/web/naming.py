@@ -49,8 +49,9 @@ class Names:
 
     def of(self, iri: str, language: str) -> Said:
         """The name of a thing; else what it says, what it links or where it points; else its slug."""
-        if name := self._graph.label(iri):
-            return said(name, language)
+        name = said(self._graph.label(iri), language)
+        if _can_be_seen(name.text):
+            return name
         if iri in self._parts:
             return self._part(iri, language)
         if iri in self._links:
@@ -118,6 +119,10 @@ def kind_name(kind: str, language: str) -> Said:
     """What all things of a kind are called together."""
     known: dict[str, str] = texts(language)["site"]["kinds"]
     return Said(known[kind], language) if kind in known else Said(kind, "")
+
+
+def _can_be_seen(text: str) -> bool:
+    return any(map(str.isprintable, text.strip()))
 
 
 def _parts(entry: Entry) -> Iterator[Problem | Solution | Statement]:

@@ -98,7 +98,7 @@ class Sheet:
     def mention(self, iri: str) -> Mention:
         """A thing by its name."""
         name = self.shelf.names.of(iri, self.language)
-        return Mention(brief(name.text) or iri, name.language, self.href(iri))
+        return Mention(brief(name.text), name.language, self.href(iri))
 
     def said(self, text: Text) -> Said:
         """A text in the language of the page, or in the nearest one there is."""
