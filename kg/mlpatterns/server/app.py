@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from http import HTTPStatus
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -14,17 +15,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from mlpatterns.server.answering import ROWS, TRIPLES, Answer, Question
 from mlpatterns.server.description import Description
+from mlpatterns.server.documents import HTML, Document, Elsewhere
 from mlpatterns.server.graph_store import graph_asked
 from mlpatterns.server.holdings import Holdings
 from mlpatterns.server.journal import LOG, Journal
 from mlpatterns.server.limits import Limits
-from mlpatterns.server.negotiation import preferred_language
-from mlpatterns.server.protocol import accepted_by, address_of, question_of
+from mlpatterns.server.negotiation import preferred, preferred_language
+from mlpatterns.server.protocol import accepted_by, address_of, parameters_of, question_of
 from mlpatterns.server.remembering import is_lasting
 from mlpatterns.server.request_errors import RequestError
-from mlpatterns.server.responses import DATA_ONLY, EXPLORER, lasting, passing, problem
+from mlpatterns.server.responses import DATA_ONLY, EXPLORER, PAGE, lasting, passing, problem
 from mlpatterns.server.service import Service
+from mlpatterns.web import STYLE_SHEET_FILE
+from mlpatterns.web.addresses import STYLE_SHEET
 
 ASKING = ["GET", "HEAD", "POST", "OPTIONS"]
 
@@ -34,6 +39,7 @@ class Paths:
 
     def __init__(self, service: Service) -> None:
         self._service = service
+        self._style_sheet = Answer("text/css", STYLE_SHEET_FILE.read_bytes())
 
     async def explorer(self, request: Request) -> Response:
         """The page of the whole graph, in the language that its reader likes best."""
@@ -47,6 +53,8 @@ class Paths:
             return Response(status_code=HTTPStatus.NO_CONTENT, headers={"Allow": ", ".join(ASKING)})
         headers = {**DATA_ONLY, "Vary": "Accept"}
         question = await question_of(request, self._service.limits.request)
+        if request.method in ("GET", "HEAD") and _is_for_people(request):
+            return _editor(request, question)
         if question is None:
             described = Description(address_of(request), accepted_by(request))
             return lasting(request, await self._service.done(request, described), headers)
@@ -64,6 +72,41 @@ class Paths:
         """A graph, as the Graph Store HTTP Protocol has it."""
         answer = await self._service.done(request, graph_asked(request))
         return lasting(request, answer, {**DATA_ONLY, "Vary": "Accept"})
+
+    async def document(self, request: Request) -> Response:
+        """A page, or the same for machines; at an address without a suffix the way to it."""
+        wanted = Document(
+            request.path_params["path"],
+            tuple(parameters_of(request.url.query)),
+            accepted_by(request),
+            request.headers.get("accept-language", ""),
+        )
+        found = await self._service.done(request, wanted)
+        if isinstance(found, Elsewhere):
+            return _elsewhere(found.location, "Accept, Accept-Language")
+        return lasting(request, found, PAGE if found.media_type == HTML else DATA_ONLY)
+
+    async def style_sheet(self, request: Request) -> Response:
+        """How the pages look."""
+        return lasting(request, self._style_sheet, DATA_ONLY)
+
+
+def _is_for_people(request: Request) -> bool:
+    """Whether the client likes a page best, as browsers do, and chose no graphs, of which the page knows nothing."""
+    chosen = {"default-graph-uri", "named-graph-uri"} & {*request.query_params}
+    return not chosen and preferred(accepted_by(request), (*ROWS, *TRIPLES, HTML)) == HTML
+
+
+def _editor(request: Request, question: Question | None) -> Response:
+    """The way to the explorer, where the query stands in the editor."""
+    query = f"&query={quote(question.query, safe='')}" if question else ""
+    location = f"{'../' if request.url.path.endswith('/') else './'}#view=sparql{query}"
+    return _elsewhere(location, "Accept")
+
+
+def _elsewhere(location: str, vary: str) -> Response:
+    headers = {**DATA_ONLY, "Location": location, "Vary": vary}
+    return Response(status_code=HTTPStatus.SEE_OTHER, headers=headers)
 
 
 def create_app(load: Callable[[], Holdings], limits: Limits | None = None) -> Starlette:
@@ -93,6 +136,8 @@ def create_app(load: Callable[[], Holdings], limits: Limits | None = None) -> St
             Route("/", paths.explorer),
             *(Route(path, paths.sparql, methods=ASKING) for path in ("/sparql", "/sparql/")),
             Route("/store", paths.store),
+            Route(f"/{STYLE_SHEET}", paths.style_sheet),
+            Route("/{path:path}", paths.document),
         ],
         lifespan=running,
         exception_handlers={RequestError: problem, HTTPException: problem, Exception: problem},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from http import HTTPStatus
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
@@ -12,7 +11,7 @@ from mlpatterns.graph import PatternGraph
 from mlpatterns.server.answering import Answer, written
 from mlpatterns.server.holdings import Holdings
 from mlpatterns.server.limits import Limits
-from mlpatterns.server.protocol import accepted_by
+from mlpatterns.server.protocol import accepted_by, parameters_of
 from mlpatterns.server.request_errors import RequestError
 
 
@@ -43,9 +42,9 @@ def graph_asked(request: Request) -> WholeGraph:
     """The graph that a request names.
 
     Raises:
-        RequestError: it names none, or more than one.
+        RequestError: it names none, or more than one, or its parameters cannot be read.
     """
-    told = parse_qsl(request.url.query, keep_blank_values=True)
+    told = parameters_of(request.url.query)
     names = [value for key, value in told if key == "graph"]
     asks_default = any(key == "default" for key, _ in told)
     if len(names) + asks_default != 1:

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from mlpatterns.graph import PatternGraph
 from mlpatterns.server.dataset import Dataset
 from mlpatterns.server.limits import Limits
+from mlpatterns.web import Site
 
 Made_co = TypeVar("Made_co", covariant=True)
 
@@ -26,6 +27,11 @@ class Holdings:
     def graph(self) -> PatternGraph:
         """The default graph, as objects."""
         return PatternGraph(self.dataset.engine())
+
+    @cached_property
+    def site(self) -> Site:
+        """The default graph, as pages."""
+        return Site(self.graph, has_endpoint=True)
 
 
 class Job(Protocol[Made_co]):

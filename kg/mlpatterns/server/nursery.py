@@ -11,14 +11,15 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 from socket import recv_fds, socket
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from mlpatterns.errors import MlpatternsError
 from mlpatterns.server.confinement import confine
-from mlpatterns.server.holdings import Holdings
+from mlpatterns.server.holdings import Holdings, Job
+from mlpatterns.server.journal import LOG
 from mlpatterns.server.limits import Limits
 from mlpatterns.server.messages import packed, receive
-from mlpatterns.server.request_errors import RequestError
+from mlpatterns.server.request_errors import RequestError, unexpected
 from mlpatterns.server.warming import warm
 
 NUMBER = 8
@@ -87,13 +88,20 @@ def _answer(connection: socket, holdings: Holdings, limits: Limits) -> NoReturn:
         confine(limits.memory, reaches_out=bool(limits.services))
         connection.sendall(packed(os.getpid()))
         while True:
-            job = receive(connection)
-            try:
-                told = packed(job.done(holdings, limits))
-            except RequestError as error:
-                told = packed(error)
-            connection.sendall(told)
+            connection.sendall(packed(_done(receive(connection), holdings, limits)))
     except (EOFError, OSError):
         os._exit(0)
     except BaseException:  # noqa: BLE001 - nothing of the copied process may go on here
         os._exit(1)
+
+
+def _done(job: Job[Any], holdings: Holdings, limits: Limits) -> Any:  # noqa: ANN401 - what the job gives
+    try:
+        return job.done(holdings, limits)
+    except RequestError as error:
+        return error
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever it is, the next job has nothing to do with it
+        LOG.exception("%s failed", type(job).__name__)
+        return unexpected()

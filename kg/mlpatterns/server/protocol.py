@@ -17,8 +17,6 @@ _ALONE = {QUERY: "query", "application/sparql-update": "update"}
 
 MOST_PARAMETERS = 100
 
-_Parameters = list[tuple[str, str]]
-
 
 async def question_of(request: Request, most: int) -> Question | None:
     """What a request asks; `None` where it holds no query, as one for the description of the service.
@@ -34,7 +32,7 @@ async def question_of(request: Request, most: int) -> Question | None:
         raise RequestError(
             HTTPStatus.REQUEST_URI_TOO_LONG, f"the address has more than {most} bytes; send a POST request"
         )
-    parameters = _parameters(request.url.query)
+    parameters = parameters_of(request.url.query)
     if request.method == "POST":
         parameters += _told_in_body(request.headers, await _body(request, most))
     _refuse_updates(parameters)
@@ -56,6 +54,18 @@ async def question_of(request: Request, most: int) -> Question | None:
     )
 
 
+def parameters_of(text: str) -> list[tuple[str, str]]:
+    """The parameters of an address or a form.
+
+    Raises:
+        RequestError: they are not UTF-8, or too many.
+    """
+    try:
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_PARAMETERS)
+    except ValueError as error:
+        raise _bad(f"the parameters cannot be read: {error}") from error
+
+
 def accepted_by(request: Request) -> str:
     """The forms that a client accepts, from however many headers; empty if it does not say."""
     return ", ".join(request.headers.getlist("accept"))
@@ -66,7 +76,7 @@ def address_of(request: Request) -> str:
     return str(request.url.replace(query="", fragment=""))
 
 
-def _told_in_body(headers: Headers, body: bytes) -> _Parameters:
+def _told_in_body(headers: Headers, body: bytes) -> list[tuple[str, str]]:
     media_type, _, rest = headers.get("content-type", "").partition(";")
     if "charset" in rest.lower() and "utf-8" not in rest.lower():
         raise _unsupported(f"{rest.strip()!r}; text is sent as UTF-8")
@@ -76,24 +86,17 @@ def _told_in_body(headers: Headers, body: bytes) -> _Parameters:
         raise _bad(f"the body is not UTF-8 at byte {error.start}") from error
     kind = media_type.strip().lower()
     if kind == FORM:
-        return _parameters(text)
+        return parameters_of(text)
     if kind not in _ALONE:
         raise _unsupported(f"media type {kind!r}; a query is sent as {FORM} or {QUERY}")
     return [(_ALONE[kind], text)]
 
 
-def _parameters(text: str) -> _Parameters:
-    try:
-        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_PARAMETERS)
-    except ValueError as error:
-        raise _bad(f"the parameters cannot be read: {error}") from error
-
-
-def _values(parameters: _Parameters, name: str) -> list[str]:
+def _values(parameters: list[tuple[str, str]], name: str) -> list[str]:
     return [value for key, value in parameters if key == name]
 
 
-def _refuse_updates(parameters: _Parameters) -> None:
+def _refuse_updates(parameters: list[tuple[str, str]]) -> None:
     if _values(parameters, "update"):
         raise RequestError(HTTPStatus.FORBIDDEN, "updates are not taken here; the graph can only be read")
 

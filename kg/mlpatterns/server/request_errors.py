@@ -34,3 +34,9 @@ class RequestError(MlpatternsError):
         """The members of a problem document; `line` and `column` only where there is a place."""
         place = {"line": self.line, "column": self.column} if self.line is not None else {}
         return {"title": self.status.phrase, "status": int(self.status), "detail": self.detail, **place}
+
+
+def unexpected() -> RequestError:
+    """What is told where something is wrong with the server itself."""
+    detail = "something failed that should not have; the log tells what"
+    return RequestError(HTTPStatus.INTERNAL_SERVER_ERROR, detail)

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from mlpatterns.server.answering import Answer
 from mlpatterns.server.negotiation import preferred
 from mlpatterns.server.protocol import accepted_by
-from mlpatterns.server.request_errors import MEDIA_TYPE, RequestError
+from mlpatterns.server.request_errors import MEDIA_TYPE, RequestError, unexpected
 
 LASTING = "public, max-age=0, must-revalidate"
 """Anyone may keep an answer and asks whether it still holds: other data may stand behind the same address later."""
@@ -21,6 +21,12 @@ LASTING = "public, max-age=0, must-revalidate"
 _SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 DATA_ONLY = {**_SAFE, "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
 """Headers of what is read by machines: nothing in it may run."""
+PAGE = {
+    **_SAFE,
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
+}
+"""Headers of pages: what they show is their own, and nothing runs in them."""
 EXPLORER = {**_SAFE, "Content-Security-Policy": "frame-ancestors 'none'"}
 """Headers of the explorer, which states itself what may run in it."""
 
@@ -53,4 +59,4 @@ def problem(request: Request, error: Exception) -> Response:
 def _as_request_error(error: Exception) -> RequestError:
     if isinstance(error, HTTPException):
         return RequestError(HTTPStatus(error.status_code), error.detail, headers=error.headers)
-    return RequestError(HTTPStatus.INTERNAL_SERVER_ERROR, "something failed that should not have; the log tells what")
+    return unexpected()

@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import TypeVar
 
 from starlette.requests import Request
 
 from mlpatterns.errors import MlpatternsError
-from mlpatterns.server.answering import Answer
 from mlpatterns.server.editions import Edition
 from mlpatterns.server.holdings import Holdings, Job
 from mlpatterns.server.journal import LOG
 from mlpatterns.server.limits import Limits
 from mlpatterns.server.request_errors import RequestError
+
+Made = TypeVar("Made")
 
 
 class Service:
@@ -65,7 +67,7 @@ class Service:
         """Answer no more."""
         await self.edition.close()
 
-    async def done(self, request: Request, job: Job[Answer]) -> Answer:
+    async def done(self, request: Request, job: Job[Made]) -> Made:
         """What comes of a job, unless the client leaves before.
 
         Raises:

@@ -11,6 +11,7 @@ from typing import Any
 
 from mlpatterns.server.answering import TRIPLES, Question
 from mlpatterns.server.description import Description
+from mlpatterns.server.documents import Document
 from mlpatterns.server.graph_store import WholeGraph
 from mlpatterns.server.holdings import Holdings, Job
 from mlpatterns.server.limits import Limits
@@ -22,6 +23,7 @@ _QUERIES = ("SELECT * { ?s ?p ?o } LIMIT 1", "CONSTRUCT WHERE { ?s a ?o } LIMIT 
 
 def warm(holdings: Holdings, limits: Limits) -> None:
     """Do every kind of job once."""
+    holdings.site.prepare()
     for job in _jobs():
         with suppress(RequestError):
             job.done(holdings, limits)
@@ -34,3 +36,5 @@ def _jobs() -> Iterator[Job[Any]]:
     for accept in TRIPLES:
         yield Description("http://localhost/", accept)
     yield WholeGraph("unknown:")
+    for path in ("search", "search.json", "query/index.json", "query/patterns.csv", "unknown"):
+        yield Document(path, (("q", "model"),), "text/html")

@@ -62,13 +62,23 @@ class Site:
         """Everything that has a list: kinds of resources, and the questions."""
         return tuple(kinds(self._sheet("", LANGUAGES[0])))
 
+    def known(self, path: str) -> str:
+        """The path, if it is that of a resource that has a page.
+
+        Raises:
+            UnknownNameError: it is not.
+        """
+        if path not in self._shelf.paths:
+            raise _unknown("page", path, self.resources())
+        return path
+
     def page(self, path: str, language: str) -> str:
         """The page about a resource, by its path.
 
         Raises:
             UnknownNameError: there is none with this path, or no such language.
         """
-        sheet = self._sheet(self._known(path), language)
+        sheet = self._sheet(self.known(path), language)
         entry = self._entries.get(addresses.iri_of(path))
         return entry_page(sheet, entry) if entry else thing_page(sheet, path, self._around(path))
 
@@ -78,7 +88,7 @@ class Site:
         Raises:
             UnknownNameError: there is none with this path.
         """
-        if entry := self._entries.get(addresses.iri_of(self._known(path))):
+        if entry := self._entries.get(addresses.iri_of(self.known(path))):
             return list(self._graph.about(entry).triples())
         around = self._around(path)
         ends = {end for triple in around for end in (triple.subject, triple.object) if isinstance(end, NamedNode)}
@@ -120,11 +130,6 @@ class Site:
     def _around(self, path: str) -> list[Triple]:
         thing = NamedNode(addresses.iri_of(path))
         return list(set(self._graph.query(library_query("around"), {"thing": thing}).triples()))
-
-    def _known(self, path: str) -> str:
-        if path not in self._shelf.paths:
-            raise _unknown("page", path, self.resources())
-        return path
 
     def _sheet(self, path: str, language: str) -> Sheet:
         if language not in LANGUAGES:
