@@ -50,7 +50,7 @@ def by_server(folder: Path) -> Iterator[Ask]:
     program = shutil.which("oxigraph", path=sysconfig.get_path("scripts"))
     if program is None:
         raise FileNotFoundError("the Oxigraph server is not installed in this environment")
-    address = f"127.0.0.1:{_free_port()}"
+    address = f"127.0.0.1:{free_port()}"
     command = [program, "serve-read-only", "--location", str(folder), "--bind", address]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
 
@@ -68,7 +68,8 @@ def by_server(folder: Path) -> Iterator[Ask]:
             server.terminate()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
