@@ -19,6 +19,7 @@ from mlpatterns.server.connections import PatientProtocol
 from mlpatterns.server.dataset import Dataset
 from mlpatterns.server.holdings import Holdings
 from mlpatterns.server.limits import Limits
+from mlpatterns.server.service import Service
 
 DATA = "http://kasei.us/2009/09/sparql/data/data"
 GRAPHS = tuple(f"{DATA}{number}.rdf" for number in range(4))
@@ -86,7 +87,7 @@ class Served:
 @contextmanager
 def serving(load: Callable[[], Holdings], limits: Limits) -> Iterator[Served]:
     """A server of some data, until it is left."""
-    app = create_app(load, limits)
+    app = create_app(Service(load, limits))
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", http=PatientProtocol))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

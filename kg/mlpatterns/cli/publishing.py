@@ -65,13 +65,19 @@ def serve(  # noqa: PLR0913, PLR0917 - what the command can be told
     if not hasattr(os, "fork"):
         raise click.UsageError(words["no_fork"])
     try:
-        from mlpatterns.server.app import create_app
+        from mlpatterns.server.service import Service
         from mlpatterns.server.serving import run
     except ImportError as error:
         raise click.UsageError(words["not_installed"].format(package=error.name)) from error
     load = partial(_holdings, options.data, options.lang, base=not options.only_data)
-    app = create_app(load, Limits(seconds=seconds, services=services))
-    run(app, host, port, _LEVELS[told], lambda address: click.echo(words["started"].format(address=address), err=True))
+    service = Service(load, Limits(seconds=seconds, services=services))
+    run(
+        service,
+        host,
+        port,
+        _LEVELS[told],
+        lambda address: click.echo(words["started"].format(address=address), err=True),
+    )
 
 
 def _holdings(data: Sequence[Path], language: str, *, base: bool) -> Holdings:

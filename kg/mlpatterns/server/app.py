@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from urllib.parse import quote
@@ -14,17 +14,16 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from mlpatterns.server.answering import ROWS, TRIPLES, Answer, Question
 from mlpatterns.server.description import Description
 from mlpatterns.server.documents import HTML, Document, Elsewhere
 from mlpatterns.server.graph_store import graph_asked
-from mlpatterns.server.holdings import Holdings
 from mlpatterns.server.journal import LOG, Journal
-from mlpatterns.server.limits import Limits
 from mlpatterns.server.negotiation import preferred, preferred_language
 from mlpatterns.server.protocol import accepted_by, address_of, parameters_of, question_of
-from mlpatterns.server.remembering import is_lasting
+from mlpatterns.server.remembering import Remembering, is_lasting
 from mlpatterns.server.request_errors import RequestError
 from mlpatterns.server.responses import DATA_ONLY, EXPLORER, PAGE, lasting, passing, problem
 from mlpatterns.server.service import Service
@@ -45,7 +44,7 @@ class Paths:
         """The page of the whole graph, in the language that its reader likes best."""
         pages = self._service.edition.explorers
         language = preferred_language(request.headers.get("accept-language"), list(pages))
-        return lasting(request, pages[language], {**EXPLORER, "Vary": "Accept-Language"})
+        return lasting(pages[language], {**EXPLORER, "Vary": "Accept-Language"})
 
     async def sparql(self, request: Request) -> Response:
         """What the SPARQL 1.1 Protocol asks of an endpoint."""
@@ -57,21 +56,15 @@ class Paths:
             return _editor(request, question)
         if question is None:
             described = Description(address_of(request), accepted_by(request))
-            return lasting(request, await self._service.done(request, described), headers)
+            return lasting(await self._service.done(request, described), headers)
         LOG.debug("query %r", question.query)
-        if not is_lasting(question):
-            return passing(await self._service.done(request, question), headers)
-        remembered = self._service.edition.remembered
-        answer = remembered.get(question)
-        if answer is None:
-            answer = await self._service.done(request, question)
-            remembered.keep(question, answer)
-        return lasting(request, answer, headers)
+        answer = await self._service.done(request, question)
+        return lasting(answer, headers) if is_lasting(question) else passing(answer, headers)
 
     async def store(self, request: Request) -> Response:
         """A graph, as the Graph Store HTTP Protocol has it."""
         answer = await self._service.done(request, graph_asked(request))
-        return lasting(request, answer, {**DATA_ONLY, "Vary": "Accept"})
+        return lasting(answer, {**DATA_ONLY, "Vary": "Accept"})
 
     async def document(self, request: Request) -> Response:
         """A page, or the same for machines; at an address without a suffix the way to it."""
@@ -84,11 +77,11 @@ class Paths:
         found = await self._service.done(request, wanted)
         if isinstance(found, Elsewhere):
             return _elsewhere(found.location, "Accept, Accept-Language")
-        return lasting(request, found, PAGE if found.media_type == HTML else DATA_ONLY)
+        return lasting(found, PAGE if found.media_type == HTML else DATA_ONLY)
 
-    async def style_sheet(self, request: Request) -> Response:
+    async def style_sheet(self, _: Request) -> Response:
         """How the pages look."""
-        return lasting(request, self._style_sheet, DATA_ONLY)
+        return lasting(self._style_sheet, DATA_ONLY)
 
 
 def _is_for_people(request: Request) -> bool:
@@ -109,18 +102,8 @@ def _elsewhere(location: str, vary: str) -> Response:
     return Response(status_code=HTTPStatus.SEE_OTHER, headers=headers)
 
 
-def create_app(load: Callable[[], Holdings], limits: Limits | None = None) -> Starlette:
-    """The server as an ASGI application, with its `Service` as `state.service`.
-
-    Args:
-        load: gives the data; runs in a process of its own, so it must be a function that can be pickled.
-        limits: what a request may take.
-
-    Raises:
-        DataError: the data cannot be read.
-        MlpatternsError: they could not be held.
-    """
-    service = Service(load, limits or Limits())
+def create_app(service: Service) -> ASGIApp:
+    """The server as an ASGI application."""
     paths = Paths(service)
 
     @asynccontextmanager
@@ -142,11 +125,11 @@ def create_app(load: Callable[[], Holdings], limits: Limits | None = None) -> St
         lifespan=running,
         exception_handlers={RequestError: problem, HTTPException: problem, Exception: problem},
         middleware=[
-            Middleware(Journal),
             Middleware(
                 CORSMiddleware, allow_origins=["*"], allow_methods=ASKING, allow_headers=["*"], expose_headers=["ETag"]
-            ),
+            )
         ],
     )
-    app.state.service = service
-    return app
+    remembering = Remembering(app, service.limits.remembered)
+    service.when_changed(remembering.forget)
+    return Journal(remembering)

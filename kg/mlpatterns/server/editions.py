@@ -8,12 +8,11 @@ from mlpatterns.server.answering import Answer
 from mlpatterns.server.holdings import Holdings
 from mlpatterns.server.limits import Limits
 from mlpatterns.server.pool import Pool
-from mlpatterns.server.remembering import Remembered
 from mlpatterns.server.workers import Nursery
 
 
 class Edition:
-    """The processes that hold one state of the data, and what they answered.
+    """The processes that hold one state of the data.
 
     Making one takes as long as the data take to be loaded.
 
@@ -31,8 +30,6 @@ class Edition:
         self.pool = Pool(self._nursery, limits)
         self.explorers = {tag: Answer("text/html", page) for tag, page in self._nursery.explorers.items()}
         """The explorer by language, that of readers of no other first."""
-        self.remembered = Remembered(limits.remembered)
-        """Answers that hold as long as the data do."""
 
     def is_alive(self) -> bool:
         """Whether the process is there that holds the data."""

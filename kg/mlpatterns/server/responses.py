@@ -13,10 +13,8 @@ from starlette.responses import Response
 from mlpatterns.server.answering import Answer
 from mlpatterns.server.negotiation import preferred
 from mlpatterns.server.protocol import accepted_by
+from mlpatterns.server.remembering import LASTING
 from mlpatterns.server.request_errors import MEDIA_TYPE, RequestError, unexpected
-
-LASTING = "public, max-age=0, must-revalidate"
-"""Anyone may keep an answer and asks whether it still holds: other data may stand behind the same address later."""
 
 _SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 DATA_ONLY = {**_SAFE, "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
@@ -31,18 +29,17 @@ EXPLORER = {**_SAFE, "Content-Security-Policy": "frame-ancestors 'none'"}
 """Headers of the explorer, which states itself what may run in it."""
 
 
-def lasting(request: Request, answer: Answer, headers: Mapping[str, str]) -> Response:
-    """An answer that is the same as long as the data are; only that it is, where the client has it already."""
-    headers = {**headers, "ETag": answer.tag, "Cache-Control": LASTING}
-    known = {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}
-    if known & {answer.tag, "*"}:
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    return Response(answer.content, headers=headers, media_type=answer.media_type)
+def lasting(answer: Answer, headers: Mapping[str, str]) -> Response:
+    """An answer that is the same as long as the data are."""
+    return _response(answer, {**headers, "ETag": answer.tag, "Cache-Control": LASTING})
 
 
 def passing(answer: Answer, headers: Mapping[str, str]) -> Response:
     """An answer that may be another one next time."""
-    headers = {**headers, "Cache-Control": "no-store"}
+    return _response(answer, {**headers, "Cache-Control": "no-store"})
+
+
+def _response(answer: Answer, headers: Mapping[str, str]) -> Response:
     return Response(answer.content, headers=headers, media_type=answer.media_type)
 
 

@@ -37,6 +37,11 @@ class Service:
         self.edition = Edition(load, limits)
         """The data as they are now."""
         self._changing = asyncio.Lock()
+        self._told: list[Callable[[], None]] = []
+
+    def when_changed(self, told: Callable[[], None]) -> None:
+        """Have somebody told, from now on, when other data are served."""
+        self._told.append(told)
 
     async def ready(self) -> None:
         """Have processes ready before the first request comes."""
@@ -60,6 +65,8 @@ class Service:
                 LOG.error("the data are served as before: %s", error)
                 return
             self.edition = edition
+            for told in self._told:
+                told()
         LOG.warning("the data were loaded again")
         await before.close()
 

@@ -9,8 +9,8 @@ import socket
 from collections.abc import Callable
 
 import uvicorn
-from starlette.applications import Starlette
 
+from mlpatterns.server.app import create_app
 from mlpatterns.server.connections import PatientProtocol
 from mlpatterns.server.journal import LOG
 from mlpatterns.server.service import Service
@@ -37,21 +37,20 @@ class _Server(uvicorn.Server):
             self._tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
 
 
-def run(app: Starlette, host: str, port: int, level: int, started: Callable[[str], None]) -> None:
+def run(service: Service, host: str, port: int, level: int, started: Callable[[str], None]) -> None:
     """Serve until the process is told to end, and then what has been asked before; at SIGHUP, load the data again.
 
     Args:
-        app: what is served.
+        service: what is served.
         host: address of the network to listen at.
         port: of it; with 0 the system chooses one.
         level: of what is written to standard error, as `logging` counts it; see `journal`.
         started: is told the address once the server listens.
     """
-    service: Service = app.state.service
     logging.basicConfig(format="%(asctime)s %(message)s")
     LOG.setLevel(level)
     config = uvicorn.Config(
-        app,
+        create_app(service),
         host,
         port,
         http=PatientProtocol,
