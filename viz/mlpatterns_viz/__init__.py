@@ -17,11 +17,15 @@ from mlpatterns_viz.notebook import Explorer
 __all__ = ["Explorable", "Explorer", "explorer_html", "write_explorer"]
 
 
-def explorer_html(graph: Explorable, language: str = "en") -> str:
-    """The page of a graph; it opens in `language` and holds both. The same graph gives the same text."""
+def explorer_html(graph: Explorable, language: str = "en", endpoint: str | None = None) -> str:
+    """The page of a graph; it opens in `language` and holds both. The same graph gives the same text.
+
+    With an `endpoint`, a reference relative to the address of the page, the page has a view that asks there with
+    SPARQL; without one it reaches nothing.
+    """
     from mlpatterns_viz.page import render
 
-    return render(graph, language)
+    return render(graph, language, endpoint)
 
 
 def write_explorer(graph: Explorable, path: str | Path, language: str = "en") -> Path:

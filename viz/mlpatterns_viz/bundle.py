@@ -31,6 +31,15 @@ STYLES = (
 )  # fmt: skip
 """The other style sheets in the order they are joined."""
 
+ASKING_SCRIPTS = (
+    "blocks", "known", "parameters", "asked", "ntriples", "answers", "endpoint", "examples", "fields", "cells",
+    "answertable", "links", "answergraph", "only", "downloads", "answer", "refusal", "asking",
+)  # fmt: skip
+"""Modules of a page that asks an endpoint; they stand before the last one of the others, which starts the page."""
+
+ASKING_STYLES = ("asking", "answer")
+"""Style sheets of such a page, after the others."""
+
 _SHOWN = 30
 """Characters shown on either side of what is wrong."""
 
@@ -38,25 +47,26 @@ _SHOWN = 30
 @cache
 def boot() -> str:
     """What unpacks the other scripts and styles."""
-    return _joined("app", ["boot.js"])
+    return _joined(["app/boot.js"])
 
 
 @cache
-def script() -> str:
-    """All modules of the page."""
-    return _joined("app", (f"{name}.js" for name in SCRIPTS))
+def script(*, asks: bool = False) -> str:
+    """All modules of the page, with those that it needs where it asks an endpoint."""
+    *first, last = (f"app/{name}.js" for name in SCRIPTS)
+    return _joined([*first, *(f"asking/{name}.js" for name in ASKING_SCRIPTS if asks), last])
 
 
 @cache
 def first_style() -> str:
     """The style sheets that hold before anything is unpacked."""
-    return _joined("style", (f"{name}.css" for name in FIRST_STYLES))
+    return _joined(f"style/{name}.css" for name in FIRST_STYLES)
 
 
 @cache
-def style() -> str:
-    """All other style sheets of the page."""
-    return _joined("style", (f"{name}.css" for name in STYLES))
+def style(*, asks: bool = False) -> str:
+    """All other style sheets of the page, with those that it needs where it asks an endpoint."""
+    return _joined([*(f"style/{name}.css" for name in STYLES), *(f"asking/{name}.css" for name in ASKING_STYLES if asks)])
 
 
 @cache
@@ -67,8 +77,11 @@ def vis_network() -> str:
     return (newest / "vis-network.min.js").read_text(encoding="utf-8")
 
 
-def policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
-    """A content security policy under which only these styles hold and scripts run, and nothing is ever loaded."""
+def policy(styles: Iterable[str], scripts: Iterable[str], *, asks: bool = False) -> str:
+    """A content security policy under which only these styles hold and scripts run, and nothing is ever loaded.
+
+    A page that `asks` may reach the server that it comes from, and no other.
+    """
     rules = {
         "default-src": "'none'",
         "script-src": " ".join(map(_hash, scripts)),
@@ -76,6 +89,7 @@ def policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
         "img-src": "data: blob:",
         "base-uri": "'none'",
         "form-action": "'none'",
+        **({"connect-src": "'self'"} if asks else {}),
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
@@ -96,9 +110,9 @@ def _encoded(text: str) -> bytes:
         ) from error
 
 
-def _joined(folder: str, names: Iterable[str]) -> str:
-    parts = files("mlpatterns_viz") / "assets" / folder
-    return "\n".join((parts / name).read_text(encoding="utf-8") for name in names)
+def _joined(paths: Iterable[str]) -> str:
+    assets = files("mlpatterns_viz") / "assets"
+    return "\n".join((assets / path).read_text(encoding="utf-8") for path in paths)
 
 
 def _version(folder: Traversable) -> tuple[int, ...]:

@@ -19,6 +19,7 @@ from pyvis.network import Network
 from mlpatterns.errors import UnknownNameError
 from mlpatterns.texts import LANGUAGES, texts
 from mlpatterns_viz import bundle
+from mlpatterns_viz.asking import asking
 from mlpatterns_viz.explorable import Explorable
 from mlpatterns_viz.labels import katakana_words, text_width, wrap
 from mlpatterns_viz.layout import Box, positions
@@ -30,14 +31,26 @@ _FONT_SIZE, _LINE_HEIGHT, _NODE_ROOM, _MARGIN = 12, 14.5, 12, 10
 _TEMPLATE = "page.html.j2"
 
 
-def render(graph: Explorable, language: str) -> str:
-    """The whole page of a graph, opening in `language`."""
+def render(graph: Explorable, language: str, endpoint: str | None = None) -> str:
+    """The whole page of a graph, opening in `language`.
+
+    Args:
+        graph: what is shown.
+        language: one of those of the interface.
+        endpoint: where the page can ask with SPARQL, as a reference relative to its own address; without one it works
+            offline and holds nothing that asks.
+
+    Raises:
+        UnknownNameError: the interface has no such language.
+        OutputError: a text of the graph cannot stand in a file.
+    """
     if language not in LANGUAGES:
         raise UnknownNameError("page language", language, [], f"known are {', '.join(LANGUAGES)}")
     view = view_of(graph)
     network = _network(view)
     view = replace(view, things=_placed_things(view, network))
-    network.templateEnv, network.path = _environment(view, language), _TEMPLATE
+    more = {"asking": asking(graph, endpoint)} if endpoint else {}
+    network.templateEnv, network.path = _environment(view, language, more), _TEMPLATE
     html: str = network.generate_html()
     return html
 
@@ -90,18 +103,21 @@ def _box(lines: Mapping[str, list[str]]) -> Box:
     return Box(width, above=_NODE_ROOM, below=_NODE_ROOM + count * _LINE_HEIGHT)
 
 
-def _environment(view: View, language: str) -> Environment:
+def _environment(view: View, language: str, more: Json) -> Environment:
+    """The template with all that it prints; `more` is what the page carries beside the view so that it can ask."""
     environment = Environment(loader=PackageLoader("mlpatterns_viz", "assets"), autoescape=True)
-    words = _words()
-    first_style, style = bundle.first_style(), bundle.style()
-    boot, script, library = bundle.boot(), bundle.script(), bundle.vis_network()
-    content = {**view.content(), "words": words, "language": language, "lexicon": lexicon()}
+    asks = bool(more)
+    words = _words(asks=asks)
+    first_style, style = bundle.first_style(), bundle.style(asks=asks)
+    boot, script, library = bundle.boot(), bundle.script(asks=asks), bundle.vis_network()
+    content = {**view.content(), "words": words, "language": language, "lexicon": lexicon(), **more}
     environment.globals.update(
         languages={tag: words[tag] for tag in (language, *(tag for tag in LANGUAGES if tag != language))},
         language=language,
         words=words[language],
         version=view.version,
-        policy=bundle.policy([first_style, style], [boot, script, library]),
+        asks=asks,
+        policy=bundle.policy([first_style, style], [boot, script, library], asks=asks),
         # The project's own files, whose hashes the policy states; nothing of the graph is in them.
         first_style=Markup(first_style),  # noqa: S704
         boot=Markup(boot),  # noqa: S704
@@ -113,8 +129,12 @@ def _environment(view: View, language: str) -> Environment:
     return environment
 
 
-def _words() -> dict[str, Any]:
-    return {language: texts(language)["page"] for language in LANGUAGES}
+def _words(*, asks: bool) -> dict[str, Any]:
+    sections = ("page", "asking") if asks else ("page",)
+    return {
+        language: {key: word for section in sections for key, word in texts(language)[section].items() if key != "tags"}
+        for language in LANGUAGES
+    }
 
 
 def _json(value: object) -> str:

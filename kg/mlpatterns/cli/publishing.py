@@ -89,4 +89,4 @@ def _holdings(data: Sequence[Path], language: str, *, base: bool) -> Holdings:
     dataset = Dataset(load_dataset(*data, base=base))
     graph = PatternGraph(dataset.engine())
     languages = sorted(LANGUAGES, key=lambda each: each != language)
-    return Holdings(dataset, {each: explorer_html(graph, each).encode() for each in languages})
+    return Holdings(dataset, {each: explorer_html(graph, each, "sparql").encode() for each in languages})
