@@ -70,10 +70,10 @@ def page_file(graph: PatternGraph, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture
 def explore(browser: Browser, page_file: Path) -> Iterator[Opener]:
-    """Opens the page at an address fragment."""
+    """Opens the page, from its file or where a server has it, at an address fragment."""
     contexts: list[BrowserContext] = []
 
-    def opened(fragment: str = "", path: Path = page_file, **options: Any) -> Opened:  # noqa: ANN401 - playwright's own
+    def opened(fragment: str = "", path: Path | str = page_file, **options: Any) -> Opened:  # noqa: ANN401 - playwright's own
         options = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", **options}
         context = browser.new_context(**options)
         contexts.append(context)
@@ -83,7 +83,7 @@ def explore(browser: Browser, page_file: Path) -> Iterator[Opener]:
         page.on("console", lambda message: seen.complaints.append(message.text))
         page.on("pageerror", lambda error: seen.complaints.append(str(error)))
         page.on("dialog", lambda dialog: seen.complaints.append(dialog.message))
-        page.goto(path.as_uri() + fragment)
+        page.goto((path if isinstance(path, str) else path.as_uri()) + fragment)
         page.wait_for_selector("html[data-ready]", state="attached")
         return seen
 

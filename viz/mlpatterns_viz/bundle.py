@@ -66,7 +66,9 @@ def first_style() -> str:
 @cache
 def style(*, asks: bool = False) -> str:
     """All other style sheets of the page, with those that it needs where it asks an endpoint."""
-    return _joined([*(f"style/{name}.css" for name in STYLES), *(f"asking/{name}.css" for name in ASKING_STYLES if asks)])
+    return _joined(
+        [*(f"style/{name}.css" for name in STYLES), *(f"asking/{name}.css" for name in ASKING_STYLES if asks)]
+    )
 
 
 @cache

@@ -1,15 +1,12 @@
-"""The page by the rules of axe-core: WCAG 2.0 to 2.2, levels A and AA, and its best practices."""
+"""The page by the rules of axe-core."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from audited import faults_of
 from opened import Opened, Opener
 
-TAGS = "wcag2a wcag2aa wcag21a wcag21aa wcag22aa best-practice".split()
 ASKED = "The model got worse after we put it into production"
 
 CASES = {
@@ -62,16 +59,6 @@ OPENED = {
 """Addresses, what is opened there by which key, and what is to be seen then."""
 
 
-def _faults(seen: Opened) -> list[str]:
-    """What axe finds fault with: the rule, and where."""
-    answer: dict[str, Any] = Axe().run(seen.page, options={"runOnly": TAGS, "resultTypes": ["violations"]}).response
-    assert len(answer["passes"]) > 20
-    return [
-        f"{rule['id']} ({rule['help']}): {'; '.join(str(node['target']) for node in rule['nodes'])}"
-        for rule in answer["violations"]
-    ]
-
-
 def _look(seen: Opened, language: str, fragment: str, sign: str) -> None:
     view = "" if "view=" in fragment else "view=graph&"
     seen.go(f"lang={language}&{view}{fragment.format(link=seen.run('mlpatterns.data.links[0].id'))}")
@@ -92,7 +79,7 @@ def test_no_view_has_a_fault(explore: Opener, scheme: str, language: str) -> Non
     faults = []
     for name, (fragment, sign) in CASES.items():
         _look(seen, language, fragment, sign)
-        faults += [f"{name}: {fault}" for fault in _faults(seen)]
+        faults += [f"{name}: {fault}" for fault in faults_of(seen)]
     assert faults == []
 
 
@@ -104,7 +91,7 @@ def test_nothing_that_opens_has_a_fault(explore: Opener, scheme: str, language: 
         _look(seen, language, fragment, "#stage")
         seen.page.locator(opener).first.press(key)
         seen.page.wait_for_selector(sign)
-        faults += [f"{name}: {fault}" for fault in _faults(seen)]
+        faults += [f"{name}: {fault}" for fault in faults_of(seen)]
         seen.run("document.getElementById('takeaway').close()")
     assert faults == []
 
@@ -116,10 +103,10 @@ def test_narrow_screen_has_no_fault(explore: Opener, scheme: str, language: str)
     for name in NARROW:
         fragment, sign = CASES[name]
         _look(seen, language, fragment, sign if name != "tray" else "#details")
-        faults += [f"{name}: {fault}" for fault in _faults(seen)]
+        faults += [f"{name}: {fault}" for fault in faults_of(seen)]
     _look(seen, language, "view=table", "#table-view")
     seen.page.locator("#open-filters").press("Enter")
     _unfold_filters(seen)
     assert seen.page.locator("#filters .choice").first.is_visible()
-    faults += [f"filters: {fault}" for fault in _faults(seen)]
+    faults += [f"filters: {fault}" for fault in faults_of(seen)]
     assert faults == []
