@@ -97,8 +97,7 @@ def test_every_word_is_known_in_both_languages_and_used() -> None:
     for key in ja.keys() - {"tags"}:
         assert sorted(re.findall(r"\{\w+\}", ja[key])) == sorted(re.findall(r"\{\w+\}", en[key])), key
     assert not ja.keys() & texts("ja")["page"].keys()
-    sources = [path.read_text(encoding="utf-8") for path in (*_files("js"), FOLDER / "view.html.j2")]
-    sources.append((ASSETS / "page.html.j2").read_text(encoding="utf-8"))
+    sources = [path.read_text(encoding="utf-8") for path in (*_files("js"), *_files("j2"))]
     used = {word for source in sources for word in re.findall(r'"(\w+)"', source)}
     assert ja.keys() - {"tags"} <= used
     said = {key for source in sources for call in re.findall(r"\bsay\(([^()]*)", source) for key in _quoted(call)}
