@@ -33,7 +33,7 @@ STYLES = (
 
 ASKING_SCRIPTS = (
     "blocks", "known", "parameters", "asked", "ntriples", "answers", "endpoint", "examples", "fields", "cells",
-    "answertable", "links", "answergraph", "only", "downloads", "answer", "refusal", "asking",
+    "answertable", "links", "answergraph", "only", "downloads", "answer", "refusal", "runs", "asking",
 )  # fmt: skip
 """Modules of a page that asks an endpoint; they stand before the last one of the others, which starts the page."""
 

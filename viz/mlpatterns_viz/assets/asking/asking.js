@@ -1,73 +1,22 @@
-/* The view that asks the endpoint: the query, its running, and what is told of it. */
+/* The view that asks the endpoint: the query and the question in it, in step with the address. */
 (() => {
   "use strict";
   const app = window.mlpatterns;
   const { byId } = app.dom;
   const { say } = app.words;
+  const { tell } = app.runs;
   const editor = () => byId("query-text");
-  /** The question chosen last, what the editor and the address say, what is told below, and what stops the query that runs. */
-  let [question, asked, status, running] = [null, app.asked.NOTHING, () => [], null];
+  /** The question chosen last, and what the editor and the address ask. */
+  let [question, asked] = [null, app.asked.NOTHING];
   /** The language and the form of the answer that were drawn last. */
   let drawn = {};
 
-  const tell = (write) => {
-    status = write;
-    byId("query-status").replaceChildren(...write());
-  };
-
-  const fail = (error) => {
-    if (error.name === "AbortError") return tell(() => [say("stopped")]);
-    if (!(error instanceof app.endpoint.Refusal)) throw error;
-    app.refusal.mark(error);
-    return tell(() => [app.refusal.told(error)]);
-  };
-
-  const files = { tell: (text) => tell(() => [text]), fail };
-
-  const show = (answer, query) => {
-    tell(() => [app.answer.told(answer)]);
-    app.answer.show({ ...answer, query, question: asked.question, files });
-  };
-
-  /** Tells by the buttons whether a query runs. */
-  const press = () => {
-    byId("stop-query").disabled = !running;
-    byId("query-status").toggleAttribute("data-running", Boolean(running));
-  };
-
-  const stop = () => {
-    running?.abort();
-    byId("run-query").focus();
-  };
-
-  /** Lets go of the answer, and of the query that still runs. */
-  const clear = () => {
-    running?.abort();
-    running = null;
-    app.answer.show(null);
-    tell(() => []);
-    press();
-  };
-
-  const begin = () => {
-    clear();
-    running = new AbortController();
-    tell(() => [say("running")]);
-    press();
-    return running;
-  };
-
-  /** Asks what stands in the editor; what still runs is stopped. */
-  const run = async () => {
+  /** Asks what stands in the editor. */
+  const run = () => {
     const query = editor().value;
     if (!query.trim()) return editor().focus();
     settle();
-    const own = begin();
-    const [answer, error] = await app.endpoint.answer(query, own.signal).then((found) => [found, null], (reason) => [null, reason]);
-    if (own !== running) return undefined;
-    running = null;
-    press();
-    return answer ? show(answer, query) : fail(error);
+    return app.runs.start(query, asked.question);
   };
 
   /** Writes into the address what the editor asks. */
@@ -94,7 +43,7 @@
   };
 
   const choose = (wanted) => {
-    clear();
+    app.runs.clear();
     question = wanted;
     editor().value = wanted.text;
     drawQuestion();
@@ -126,7 +75,7 @@
 
   /** Takes over what an address asks, and asks it. */
   const take = (wanted) => {
-    clear();
+    app.runs.clear();
     asked = wanted;
     question = app.asked.questionOf(wanted) ?? null;
     editor().value = app.asked.textOf(wanted);
@@ -135,7 +84,7 @@
 
   const setup = () => {
     byId("run-query").addEventListener("click", run);
-    byId("stop-query").addEventListener("click", stop);
+    byId("stop-query").addEventListener("click", app.runs.stop);
     byId("copy-query").addEventListener("click", copy);
     byId("find-example").addEventListener("input", drawExamples);
     editor().addEventListener("keydown", onKey);
@@ -155,7 +104,7 @@
     if (isAnother || !isSpoken) {
       drawQuestion();
       drawExamples();
-      tell(status);
+      app.runs.retell();
     }
     if (!isSpoken || isCome || state.answered !== drawn.answered) app.answer.draw();
     drawn = { language: state.language, answered: state.answered };
