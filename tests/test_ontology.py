@@ -17,6 +17,7 @@ from mlpatterns import PatternGraph, resources
 from mlpatterns.examples import example_triples
 from mlpatterns.namespaces import MLP, ONTOLOGY, PREFIXES, expand, split
 from mlpatterns.questions import questions
+from mlpatterns.server.partitions import partitions
 
 ROOT = Path(__file__).resolve().parent.parent
 EXTERNAL = resources.folder("ontology") / "external.ttl"
@@ -26,6 +27,7 @@ DATA_FILES = resources.catalogue_files()
 RULE_FILES = resources.rule_files("shortcuts") + resources.rule_files("entailment")
 QUERY_FILES = sorted(resources.folder("queries").glob("*.rq"))
 LIBRARY_QUERY_FILES = sorted((ROOT / "kg" / "mlpatterns" / "sparql").glob("*.rq"))
+DESCRIPTION = ROOT / "kg" / "mlpatterns" / "server" / "description.ttl"
 TURTLE_FILES = [*ONTOLOGY_FILES, *SHAPE_FILES, *DATA_FILES]
 
 RELATION_TYPES = {
@@ -406,10 +408,14 @@ def test_queries_of_the_library_use_prefixes_of_the_table(path: Path) -> None:
 
 
 def test_prefixes_of_the_table_are_used() -> None:
-    used = {prefix for path in TURTLE_FILES for prefix in used_prefixes(path.read_text(encoding="utf-8"))}
-    subjects = [triple.subject for triple in example_triples(questions())]
-    told = {parts[0] for node in subjects if isinstance(node, NamedNode) and (parts := split(node.value))}
-    assert {"query", "prefix"} <= told
+    used = {
+        prefix for path in [*TURTLE_FILES, DESCRIPTION] for prefix in used_prefixes(path.read_text(encoding="utf-8"))
+    }
+    examples = [*example_triples(questions())]
+    counted = partitions(examples, NamedNode("https://example.org/about"))
+    nodes = [node for triple in [*examples, *counted] for node in triple if isinstance(node, NamedNode)]
+    told = {parts[0] for node in nodes if (parts := split(node.value))}
+    assert {"query", "prefix", "void"} <= told
     assert set(PREFIXES) - used - told == set()
 
 

@@ -32,9 +32,12 @@ PREFIXES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "vann": "http://purl.org/vocab/vann/",
+    "void": "http://rdfs.org/ns/void#",
+    "void-ext": "http://ldf.fi/void-ext#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 """The prefix table: what queries may use undeclared and what exports declare."""
@@ -42,11 +45,20 @@ PREFIXES = {
 _LOCAL_NAME = re.compile(r"[A-Za-z0-9_](?:[\w-]*[\w])?", re.ASCII)
 
 
+def namespace(iri: str) -> str:
+    """An IRI without its last part; empty where it has but one.
+
+    >>> namespace("https://w3id.org/mlpatterns/ontology#uses"), namespace("urn:uses")
+    ('https://w3id.org/mlpatterns/ontology#', '')
+    """
+    return iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
+
+
 def split(iri: str) -> tuple[str, str] | None:
     """Prefix and local name of an IRI, or `None` where the table has none for it."""
-    cut = max(iri.rfind("/"), iri.rfind("#")) + 1
-    prefix = _PREFIX_OF.get(iri[:cut])
-    return (prefix, iri[cut:]) if prefix and _LOCAL_NAME.fullmatch(iri[cut:]) else None
+    within = namespace(iri)
+    prefix, local = _PREFIX_OF.get(within), iri[len(within) :]
+    return (prefix, local) if prefix and _LOCAL_NAME.fullmatch(local) else None
 
 
 def shorten(iri: str) -> str:

@@ -12,6 +12,7 @@ import mlpatterns
 from mlpatterns import PatternGraph
 from mlpatterns.server.dataset import GRAPHS as BELOW
 from mlpatterns.server.dataset import MERGED, Dataset, Names, load_dataset
+from mlpatterns.server.metadata import SERVICE
 from mlpatterns.server.request_errors import RequestError
 from served import GRAPHS, document_store
 
@@ -33,8 +34,10 @@ def _counted(dataset: Dataset, default: Names | None = None, named: Names | None
     return PatternGraph(dataset.engine(default, named)).query(COUNT).to_dicts()[0]["n"]
 
 
-def test_the_default_graph_is_what_the_library_loads(store: Store) -> None:
-    assert _triples(store, DefaultGraph()) == set(mlpatterns.load(OWN).triples())
+def test_the_default_graph_is_what_the_library_loads_and_what_is_told_of_it(store: Store) -> None:
+    loaded, told = set(mlpatterns.load(OWN).triples()), _triples(store, SERVICE)
+    assert _triples(store, DefaultGraph()) == loaded | told
+    assert not loaded & told
 
 
 def test_named_graphs_tell_the_origin_and_together_are_the_whole(store: Store) -> None:
@@ -42,7 +45,7 @@ def test_named_graphs_tell_the_origin_and_together_are_the_whole(store: Store) -
         str(graph.value).removeprefix(BELOW): _triples(store, NamedNode(str(graph.value)))
         for graph in store.named_graphs()
     }
-    assert {*parts} == {"ontology", "base", "own/own", "inferred"}
+    assert {*parts} == {"ontology", "base", "own/own", "inferred", "service"}
     assert all(parts.values())
     assert set().union(*parts.values()) == _triples(store, DefaultGraph())
     assert not parts["inferred"] & (parts["ontology"] | parts["base"] | parts["own/own"])

@@ -1,7 +1,7 @@
 """The graphs that a query may choose from, and the engine for those that it chose.
 
 The default graph holds everything. The same triples stand in named graphs by origin: the vocabulary, the base, each
-file of a reader's own, and what the rules derived.
+file of a reader's own, what the rules derived, and what the service tells of them all.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from mlpatterns.engines.oxigraph import Graph, OxigraphEngine
 from mlpatterns.loading import derive, load_files, rdf_files
 from mlpatterns.namespaces import BASE
 from mlpatterns.resources import catalogue_files, ontology_files
+from mlpatterns.server.metadata import SERVICE, metadata
 from mlpatterns.server.request_errors import RequestError
 
 GRAPHS = f"{BASE}graph/"
@@ -32,7 +33,7 @@ Names: TypeAlias = tuple[str, ...]
 
 
 def load_dataset(*data: Path, base: bool = True) -> Store:
-    """The whole graph as `mlpatterns.load` has it, and beside it the named graphs.
+    """The whole graph as `mlpatterns.load` has it, what the service tells of it, and beside both the named graphs.
 
     Raises:
         DataError: a file cannot be read or parsed.
@@ -51,6 +52,9 @@ def load_dataset(*data: Path, base: bool = True) -> Store:
     everything = store.quads_for_pattern(None, None, None, DefaultGraph())
     inferred = [quad.triple for quad in everything if quad.triple not in asserted]
     _add(store, inferred, NamedNode(f"{GRAPHS}inferred"))
+    told = metadata(store, own=bool(data))
+    _add(store, told, DefaultGraph())
+    _add(store, told, SERVICE)
     return store
 
 
