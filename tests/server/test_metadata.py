@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -15,6 +14,7 @@ from mlpatterns import PatternGraph
 from mlpatterns.namespaces import PREFIXES
 from mlpatterns.questions import questions
 from mlpatterns.server.dataset import Dataset, load_dataset
+from mlpatterns.server.holdings import Holdings
 from mlpatterns.server.limits import Limits
 from mlpatterns.server.metadata import DATA, SERVICE
 from served import Served, serving
@@ -46,10 +46,15 @@ OVERVIEW_ASKED = f"""{VOID} PREFIX sd: <{PREFIXES["sd"]}> PREFIX rdfs: <{PREFIXE
 """What the query editor and the language model's tools of the SIB ask: the same patterns, told shorter."""
 
 
+def own() -> Holdings:
+    """The base with own data."""
+    return Holdings(Dataset(load_dataset(OWN)))
+
+
 @pytest.fixture(scope="module")
 def whole() -> Iterator[Served]:
-    """A server of the base with own data."""
-    with serving(partial(load_dataset, OWN), Limits(workers=1)) as server:
+    """A server of these."""
+    with serving(own, Limits(workers=1)) as server:
         yield server
 
 

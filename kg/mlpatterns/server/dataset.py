@@ -19,7 +19,7 @@ from mlpatterns.engines.oxigraph import Graph, OxigraphEngine
 from mlpatterns.loading import derive, load_files, rdf_files
 from mlpatterns.namespaces import BASE
 from mlpatterns.resources import catalogue_files, ontology_files
-from mlpatterns.server.metadata import SERVICE, metadata
+from mlpatterns.server.metadata import SERVICE, facts, metadata
 from mlpatterns.server.request_errors import RequestError
 
 GRAPHS = f"{BASE}graph/"
@@ -78,6 +78,10 @@ class Dataset:
             name: sum(1 for _ in self._store.quads_for_pattern(None, None, None, graph))
             for name, graph in graphs.items()
         }
+
+    def facts(self) -> list[Triple]:
+        """What is told of the data as a whole."""
+        return facts(self._store)
 
     def engine(
         self, default: Names | None = None, named: Names | None = None, base: str | None = None

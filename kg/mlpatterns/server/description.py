@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
@@ -18,8 +18,8 @@ from mlpatterns.server.limits import Limits
 from mlpatterns.server.negotiation import preferred
 from mlpatterns.server.request_errors import RequestError
 
-_SD = "http://www.w3.org/ns/sparql-service-description#"
-_TYPE, _SIZE = NamedNode(f"{PREFIXES['rdf']}type"), NamedNode("http://rdfs.org/ns/void#triples")
+_SD, _VOID = PREFIXES["sd"], PREFIXES["void"]
+_TYPE, _SIZE, _PART = NamedNode(f"{PREFIXES['rdf']}type"), NamedNode(f"{_VOID}triples"), NamedNode(f"{_VOID}subset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +41,30 @@ class Description:
         if media_type is None:
             raise RequestError(HTTPStatus.NOT_ACCEPTABLE, f"the description can be had as {', '.join(TRIPLES)}")
         try:
-            content = description(self.address, holdings.dataset.sizes(), TRIPLES[media_type])
+            dataset = holdings.dataset
+            content = description(self.address, dataset.sizes(), dataset.facts(), TRIPLES[media_type])
         except ValueError as error:
             raise RequestError(HTTPStatus.BAD_REQUEST, f"{self.address!r} is no address: {error}") from error
         return Answer(media_type, content)
 
 
-def description(endpoint: str, sizes: Mapping[str | None, int], name: str) -> bytes:
+def description(endpoint: str, sizes: Mapping[str | None, int], facts: Sequence[Triple], name: str) -> bytes:
     """The description of the service at an address, in a form that `mlpatterns.export` knows by name.
 
     Args:
         endpoint: the address as it was asked.
         sizes: triples of each named graph, and under `None` of the default graph.
+        facts: what is told of the data in the default graph, which are a part of it.
         name: of the form.
 
     Raises:
         ValueError: the address is no IRI.
     """
     triples = [quad.triple for quad in parse(_template(), format=RdfFormat.TURTLE, base_iri=endpoint)]
-    triples.append(Triple(NamedNode(f"{endpoint}#default"), _SIZE, _number(sizes[None])))
+    default = NamedNode(f"{endpoint}#default")
+    triples.append(Triple(default, _SIZE, _number(sizes[None])))
+    triples += facts
+    triples += [Triple(default, _PART, data) for data in {fact.subject for fact in facts}]
     for graph in sorted(filter(None, sizes)):
         triples += _named_graph(endpoint, graph, sizes[graph])
     return serialize_triples(triples, name)
