@@ -212,9 +212,13 @@ def test_the_explorer_comes_in_the_language_of_its_reader(served: Served) -> Non
 @pytest.mark.parametrize(
     "path", ["/nothing", "/../pyproject.toml", "/sparql/../../etc/passwd", "/%2e%2e/%2e%2e/x", "/<b>"]
 )
-def test_what_is_not_there_is_a_problem_that_repeats_nothing(served: Served, path: str) -> None:
-    reply = served.send("GET", path)
-    assert (reply.status, reply.json()) == (404, {"title": "Not Found", "status": 404, "detail": "Not Found"})
+def test_what_is_not_there_is_told_as_no_page_and_no_file(served: Served, path: str) -> None:
+    for accept, media_type in (("*/*", "application/problem+json"), ("text/html", "text/plain")):
+        reply = served.send("GET", path, headers={"Accept": accept})
+        assert (reply.status, reply.media_type) == (404, media_type)
+        assert reply.headers["X-Content-Type-Options"] == "nosniff"
+        assert b"no " in reply.body
+        assert b"root:" not in reply.body
 
 
 def test_problems_are_json_whatever_the_query_holds(served: Served) -> None:

@@ -69,7 +69,7 @@ def serve(  # noqa: PLR0913, PLR0917 - what the command can be told
         from mlpatterns.server.serving import run
     except ImportError as error:
         raise click.UsageError(words["not_installed"].format(package=error.name)) from error
-    load = partial(_holdings, options.data, options.lang, base=not options.only_data)
+    load = partial(holdings, options.data, options.lang, base=not options.only_data)
     service = Service(load, Limits(seconds=seconds, services=services))
     run(
         service,
@@ -80,7 +80,7 @@ def serve(  # noqa: PLR0913, PLR0917 - what the command can be told
     )
 
 
-def _holdings(data: Sequence[Path], language: str, *, base: bool) -> Holdings:
+def holdings(data: Sequence[Path], language: str, *, base: bool) -> Holdings:
     """What is served; runs in the process that holds it."""
     from mlpatterns.server.dataset import Dataset, load_dataset
     from mlpatterns.server.holdings import Holdings

@@ -79,6 +79,10 @@ class Paths:
             return _elsewhere(found.location, "Accept, Accept-Language")
         return lasting(found, PAGE if found.media_type == HTML else DATA_ONLY)
 
+    async def well_known(self, _: Request) -> Response:
+        """The way to what the data are, as VoID has it."""
+        return _elsewhere("../sparql", "Accept")
+
     async def style_sheet(self, _: Request) -> Response:
         """How the pages look."""
         return lasting(self._style_sheet, DATA_ONLY)
@@ -119,6 +123,7 @@ def create_app(service: Service) -> ASGIApp:
             Route("/", paths.explorer),
             *(Route(path, paths.sparql, methods=ASKING) for path in ("/sparql", "/sparql/")),
             Route("/store", paths.store),
+            Route("/.well-known/void", paths.well_known),
             Route(f"/{STYLE_SHEET}", paths.style_sheet),
             Route("/{path:path}", paths.document),
         ],

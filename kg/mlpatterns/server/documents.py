@@ -16,7 +16,6 @@ from urllib.parse import urlencode
 from mlpatterns.arguments import bindings
 from mlpatterns.errors import ArgumentError, UnknownNameError
 from mlpatterns.export import serialize_triples
-from mlpatterns.graph import PatternGraph
 from mlpatterns.namespaces import ONTOLOGY
 from mlpatterns.questions import find_question, questions
 from mlpatterns.records import hits_record, questions_record
@@ -25,12 +24,14 @@ from mlpatterns.server.dataset import GRAPHS
 from mlpatterns.server.holdings import Holdings
 from mlpatterns.server.limits import Limits
 from mlpatterns.server.negotiation import preferred, preferred_language
+from mlpatterns.server.openapi import examples_of, openapi
 from mlpatterns.server.request_errors import RequestError
 from mlpatterns.texts import LANGUAGES
 from mlpatterns.web import Site
 from mlpatterns.web.addresses import DATA_FORMS, QUERIES, SEARCH, iri_of, link, page_of
 
 HTML = "text/html"
+DESCRIPTION = "openapi.json"
 HITS, MOST_HITS = 10, 100
 """Entries that a search finds, unless told otherwise, and at most."""
 
@@ -86,7 +87,7 @@ class Document:
                 return Answer(form.media_type, serialize_triples(triples, form.name))
         for suffix, media_type in _ROWS.items():
             if self.path.endswith(suffix):
-                return self._data(holdings.graph, self.path.removesuffix(suffix), media_type, limits)
+                return self._data(holdings, self.path.removesuffix(suffix), media_type, limits)
         return self._elsewhere(holdings.site)
 
     def _page(self, site: Site, stem: str, language: str) -> str:
@@ -99,8 +100,12 @@ class Document:
             return site.question_page(name, language, dict(self.parameters))
         return site.page(stem, language)
 
-    def _data(self, graph: PatternGraph, stem: str, media_type: str, limits: Limits) -> Answer:
+    def _data(self, holdings: Holdings, stem: str, media_type: str, limits: Limits) -> Answer:
+        graph = holdings.graph
         kind, _, name = stem.partition("/")
+        if self.path == DESCRIPTION:
+            kinds = [kind for kind in holdings.site.kinds() if kind != QUERIES]
+            return _json(openapi(questions(), graph.version, kinds, examples_of(graph, questions())))
         if stem == SEARCH:
             text = self._only("q")
             return _json(hits_record(text, graph.search(text, self._limit())))

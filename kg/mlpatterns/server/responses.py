@@ -16,6 +16,8 @@ from mlpatterns.server.protocol import accepted_by
 from mlpatterns.server.remembering import LASTING
 from mlpatterns.server.request_errors import MEDIA_TYPE, RequestError, unexpected
 
+_FOR_PEOPLE = ("text/plain", "text/html")
+"""Who likes these best is told in plain text."""
 _SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 DATA_ONLY = {**_SAFE, "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
 """Headers of what is read by machines: nothing in it may run."""
@@ -47,7 +49,7 @@ def problem(request: Request, error: Exception) -> Response:
     """Why there is no answer: for programs as RFC 9457 has it, for who prefers it as text."""
     told = error if isinstance(error, RequestError) else _as_request_error(error)
     headers = {**DATA_ONLY, **told.headers, "Cache-Control": "no-store"}
-    if preferred(accepted_by(request), (MEDIA_TYPE, "application/json", "text/plain")) == "text/plain":
+    if preferred(accepted_by(request), (MEDIA_TYPE, "application/json", *_FOR_PEOPLE)) in _FOR_PEOPLE:
         return Response(f"{told.detail}\n", told.status, headers, "text/plain")
     content = json.dumps(told.problem(), ensure_ascii=False).encode()
     return Response(content, told.status, headers, MEDIA_TYPE)

@@ -11,13 +11,19 @@ from typing import Any
 
 from mlpatterns.server.answering import TRIPLES, Question
 from mlpatterns.server.description import Description
-from mlpatterns.server.documents import Document
+from mlpatterns.server.documents import DESCRIPTION, Document
 from mlpatterns.server.graph_store import WholeGraph
 from mlpatterns.server.holdings import Holdings, Job
 from mlpatterns.server.limits import Limits
 from mlpatterns.server.request_errors import RequestError
 
-_QUERIES = ("SELECT * { ?s ?p ?o } LIMIT 1", "CONSTRUCT WHERE { ?s a ?o } LIMIT 1", "SELECT", "ASK { unknown:x a ?o }")
+_QUERIES = (
+    "SELECT * { ?s ?p ?o } LIMIT 1",
+    "CONSTRUCT WHERE { ?s a ?o } LIMIT 1",
+    "SELECT",
+    "SELECT * { ?s ?p }",
+    "ASK { unknown:x a ?o }",
+)
 """Good and bad."""
 
 
@@ -36,5 +42,5 @@ def _jobs() -> Iterator[Job[Any]]:
     for accept in TRIPLES:
         yield Description("http://localhost/", accept)
     yield WholeGraph("unknown:")
-    for path in ("search", "search.json", "query/index.json", "query/patterns.csv", "unknown"):
+    for path in ("search", "search.json", "query/index.json", "query/patterns.csv", DESCRIPTION, "unknown"):
         yield Document(path, (("q", "model"),), "text/html")

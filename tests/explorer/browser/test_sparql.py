@@ -12,10 +12,8 @@ from urllib.parse import quote
 import pytest
 
 from audited import faults_of
-from mlpatterns import PatternGraph
-from mlpatterns.server.dataset import load_dataset
+from mlpatterns.cli.publishing import holdings
 from mlpatterns.server.limits import Limits
-from mlpatterns_viz import explorer_html
 from opened import Opened, Opener
 from served import serving
 
@@ -32,10 +30,9 @@ PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
-def address(graph: PatternGraph) -> Iterator[str]:
+def address() -> Iterator[str]:
     """Where the explorer is served beside its endpoint."""
-    pages = {language: explorer_html(graph, language, "sparql") for language in ("en", "ja")}
-    with serving(partial(load_dataset), Limits(seconds=60, workers=2), pages) as server:
+    with serving(partial(holdings, (), "en", base=True), Limits(seconds=60, workers=2)) as server:
         yield f"http://127.0.0.1:{server.port}/"
 
 
