@@ -38,7 +38,13 @@ def _raw(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
     return [(name.encode(), value.encode()) for name, value in headers.items()]
 
 
-async def _ask(app: Remembering, headers: dict[str, str] | None = None, **scope: object) -> list[Message]:
+async def _ask(
+    app: Remembering,
+    headers: dict[str, str] | None = None,
+    scope: dict[str, object] | None = None,
+    *,
+    turned: bool = False,
+) -> list[Message]:
     sent: list[Message] = []
 
     async def send(message: Message) -> None:
@@ -48,13 +54,16 @@ async def _ask(app: Remembering, headers: dict[str, str] | None = None, **scope:
         raise AssertionError
 
     usual = {"type": "http", "method": "GET", "scheme": "http", "path": "/sparql", "query_string": b"query=ASK"}
-    await app({**usual, **scope, "headers": _raw({**ASKED, **(headers or {})})}, receive, send)
+    sent_along = _raw({**ASKED, **(headers or {})})[:: -1 if turned else 1]
+    await app({**usual, **(scope or {}), "headers": sent_along}, receive, send)
     return sent
 
 
-def _replies(app: Remembering, *headers: dict[str, str], **scope: object) -> list[tuple[int, bytes]]:
+def _replies(
+    app: Remembering, *headers: dict[str, str], scope: dict[str, object] | None = None, turned: bool = False
+) -> list[tuple[int, bytes]]:
     """Status and body of the answers to some requests, one after the other."""
-    replies = [asyncio.run(_ask(app, each, **scope)) for each in headers]
+    replies = [asyncio.run(_ask(app, each, scope, turned=turned)) for each in headers]
     return [(sent[0]["status"], b"".join(each.get("body", b"") for each in sent[1:])) for sent in replies]
 
 
@@ -99,13 +108,15 @@ def test_what_may_be_another_the_next_time_is_made_anew(app: Counting) -> None:
 def test_what_an_answer_may_depend_on_tells_it_apart(headers: dict[str, str], scope: dict[str, object]) -> None:
     app = Remembering(Counting(), ENOUGH)
     assert _replies(app, {}) == [(200, b"00001")]
-    assert _replies(app, headers, **scope) == [(200, b"00002")]
+    assert _replies(app, headers, scope=scope) == [(200, b"00002")]
     assert _replies(app, {}) == [(200, b"00001")]
 
 
-def test_other_headers_do_not_tell_it_apart() -> None:
+def test_other_headers_and_the_order_of_all_do_not_tell_it_apart() -> None:
     app = Remembering(Counting(), ENOUGH)
     assert _replies(app, {}, {"user-agent": "x", "cookie": "y"}) == [(200, b"00001")] * 2
+    [turned] = _replies(app, {"accept-language": "ja"})
+    assert _replies(app, {"accept-language": "ja"}, turned=True) == [turned]
 
 
 @pytest.mark.parametrize("known", ['"1"', 'W/"1"', '"0", "1"', "*"])
@@ -125,7 +136,7 @@ def test_who_has_it_is_told_so_from_the_first_time(known: str) -> None:
 def test_head_and_get_are_answered_by_the_same() -> None:
     counting = Counting()
     app = Remembering(counting, ENOUGH)
-    assert asyncio.run(_ask(app, method="HEAD"))[0] == asyncio.run(_ask(app))[0]
+    assert asyncio.run(_ask(app, scope={"method": "HEAD"}))[0] == asyncio.run(_ask(app))[0]
     assert [scope["method"] for scope in counting.asked] == ["GET"]
 
 
@@ -133,7 +144,7 @@ def test_head_and_get_are_answered_by_the_same() -> None:
 def test_all_else_is_handed_on_as_it_is(scope: dict[str, object]) -> None:
     counting = Counting()
     app = Remembering(counting, ENOUGH)
-    assert _replies(app, {}, {}, **scope) == [(200, b"00001"), (200, b"00002")]
+    assert _replies(app, {}, {}, scope=scope) == [(200, b"00001"), (200, b"00002")]
     assert counting.asked[0].items() >= scope.items()
 
 

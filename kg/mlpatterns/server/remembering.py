@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 from itertools import chain
+from operator import itemgetter
 from typing import TypeAlias
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,8 +21,9 @@ LASTING = "public, max-age=0, must-revalidate"
 _CHANGING = re.compile(r"\b(now|rand|uuid|struuid|bnode)\b|service|service|\\u", re.IGNORECASE)
 """What may give something else each time; escapes may spell it, and SERVICE needs no space around it."""
 
-_OF_ADDRESS, _NEGOTIATED = b"host", (b"accept", b"accept-language", b"origin")
-"""Headers of requests on which answers may depend: they say so of all but the first in `Vary`."""
+_NEGOTIATED = frozenset((b"accept", b"accept-language", b"origin"))
+"""Headers on which an answer may depend if its `Vary` says so."""
+_DISTINCT = _NEGOTIATED | {b"host"}
 _OF_BODY = (b"content-length", b"content-type")
 _TAG, _KNOWN, _LASTING = b"etag", b"if-none-match", LASTING.encode()
 
@@ -143,16 +145,14 @@ def _is_lasting_begin(message: Message) -> bool:
     return (
         headers.get(b"cache-control") == _LASTING
         and _TAG in headers
-        and {each.lower() for each in _listed(message["headers"], b"vary")} <= {*_NEGOTIATED}
+        and {each.lower() for each in _listed(message["headers"], b"vary")} <= _NEGOTIATED
     )
 
 
 def _key(scope: Scope) -> _Key:
-    """All that an answer may depend on."""
-    distinct = chain.from_iterable(
-        pair for pair in scope["headers"] if pair[0] in _NEGOTIATED or pair[0] == _OF_ADDRESS
-    )
-    return scope["scheme"], str(scope.get("server")), scope["path"], scope["query_string"], *distinct
+    """All that an answer may depend on; not the order of headers, except those of the same name."""
+    distinct = sorted((pair for pair in scope["headers"] if pair[0] in _DISTINCT), key=itemgetter(0))
+    return scope["scheme"], str(scope.get("server")), scope["path"], scope["query_string"], *chain(*distinct)
 
 
 def _size(key: _Key, answer: _Answer) -> int:
