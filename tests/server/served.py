@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from mlpatterns.server.app import create_app
 from mlpatterns.server.connections import PatientProtocol
-from mlpatterns.server.dataset import Dataset
+from mlpatterns.server.dataset import Dataset, load_dataset
 from mlpatterns.server.holdings import Holdings
 from mlpatterns.server.limits import Limits
 from mlpatterns.server.service import Service
@@ -25,6 +25,7 @@ DATA = "http://kasei.us/2009/09/sparql/data/data"
 GRAPHS = tuple(f"{DATA}{number}.rdf" for number in range(4))
 """The graphs that the protocol tests of the W3C name; the first is empty."""
 
+EXPLORERS = {"en": b"<title>Explorer</title>", "ja": "<title>地図</title>".encode()}
 _TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _DOCUMENT = NamedNode("http://xmlns.com/foaf/0.1/Document")
 
@@ -42,7 +43,12 @@ def document_store() -> Store:
 
 def documents() -> Holdings:
     """The same as it is served."""
-    return Holdings(Dataset(document_store()), {"en": b"<title>Explorer</title>", "ja": "<title>地図</title>".encode()})
+    return Holdings(Dataset(document_store()), EXPLORERS)
+
+
+def base() -> Holdings:
+    """The base as it is served, but for its explorer."""
+    return Holdings(Dataset(load_dataset()), EXPLORERS)
 
 
 @dataclass(frozen=True)

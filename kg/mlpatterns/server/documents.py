@@ -88,7 +88,7 @@ class Document:
         for suffix, media_type in _ROWS.items():
             if self.path.endswith(suffix):
                 return self._data(holdings, self.path.removesuffix(suffix), media_type, limits)
-        return self._elsewhere(holdings.site)
+        return self._elsewhere(holdings)
 
     def _page(self, site: Site, stem: str, language: str) -> str:
         kind, _, name = stem.partition("/")
@@ -119,7 +119,7 @@ class Document:
                 given[parameter].append(value)
         return written(graph.query(text, bindings(graph, text, given)), media_type, limits)
 
-    def _elsewhere(self, site: Site) -> Elsewhere:
+    def _elsewhere(self, holdings: Holdings) -> Elsewhere:
         path = self.path.rstrip("/")
         kind, _, name = path.partition("/")
         if iri_of(path) == ONTOLOGY.rstrip("#") or iri_of(path).startswith(GRAPHS):
@@ -128,21 +128,19 @@ class Document:
         if path == SEARCH:
             offers = _OTHERS
         elif name in ("", "index"):
-            site.index(kind, LANGUAGES[0])
+            holdings.site.index(kind, LANGUAGES[0])
             path, offers = f"{kind}/index", _OTHERS if kind == QUERIES else {HTML: ""}
         elif kind == QUERIES:
             path, offers = f"{QUERIES}/{find_question(name).name}", _QUESTIONS
         else:
-            path, offers = site.known(path), _THINGS
+            path, offers = holdings.site.known(path), _THINGS
         media_type = preferred(self.accept, tuple(offers))
         if media_type is None:
             raise RequestError(HTTPStatus.NOT_ACCEPTABLE, f"this can be had as {', '.join(offers)}")
-        document = path + offers[media_type] if offers[media_type] else page_of(path, self._language())
+        language = preferred_language(self.languages, holdings.languages)
+        document = path + offers[media_type] if offers[media_type] else page_of(path, language)
         asked = f"?{urlencode(self.parameters)}" if self.parameters else ""
         return Elsewhere(link(self.path, document) + asked)
-
-    def _language(self) -> str:
-        return preferred_language(self.languages, LANGUAGES)
 
     def _only(self, name: str) -> str:
         """The value of a parameter, of which the last counts."""

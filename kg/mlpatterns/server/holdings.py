@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
 
@@ -20,8 +20,13 @@ class Holdings:
     """The data in every form in which they are asked."""
 
     dataset: Dataset
-    explorers: Mapping[str, bytes] = field(default_factory=dict)
-    """The explorer by language, that of readers of no other first."""
+    explorers: Mapping[str, bytes]
+    """The explorer in every language of the pages, that of readers of no other first."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those of the pages, that of readers of no other first."""
+        return tuple(self.explorers)
 
     @cached_property
     def graph(self) -> PatternGraph:

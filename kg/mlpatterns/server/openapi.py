@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,6 @@ from mlpatterns.export import FORMATS
 from mlpatterns.graph import PatternGraph
 from mlpatterns.questions import ANY, Parameter, Question
 from mlpatterns.server.answering import ROWS, TRIPLES
-
-_TEMPLATE = Path(__file__).with_name("openapi.yaml")
 
 ANSWER_FORMS = ("json", "csv")
 """Suffixes of the paths of a question."""
@@ -36,7 +35,7 @@ def openapi(
     """
     import yaml
 
-    told: dict[str, Any] = yaml.safe_load(_TEMPLATE.read_text(encoding="utf-8"))
+    told: dict[str, Any] = yaml.safe_load(_template())
     told["info"]["version"] = version
     told["components"]["parameters"]["Kind"]["schema"]["enum"] = sorted(kinds)
     for question in questions:
@@ -52,6 +51,11 @@ def examples_of(graph: PatternGraph, questions: Iterable[Question]) -> dict[str,
     types = {parameter.type for question in questions for parameter in question.parameters}
     found = {kind: things(graph, kind) for kind in sorted(types) if not kind.startswith("xsd:")}
     return {kind: known[0].main[0] for kind, known in found.items() if known}
+
+
+@cache
+def _template() -> str:
+    return Path(__file__).with_name("openapi.yaml").read_text(encoding="utf-8")
 
 
 def _asking(question: Question, form: str, examples: Mapping[str, str]) -> dict[str, Any]:
