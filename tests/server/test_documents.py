@@ -34,7 +34,8 @@ def _led(server: Served, path: str, accept: str = "*/*", languages: str = "en") 
     reply = _got(server, path, accept, languages)
     assert reply.status == 303
     assert {*reply.headers["Vary"].split(", ")} >= {"Accept"}
-    return urljoin(f"/{path}", reply.headers["Location"])
+    location: str = reply.headers["Location"]
+    return urljoin(f"/{path}", location)
 
 
 @pytest.mark.parametrize(

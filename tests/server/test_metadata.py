@@ -17,7 +17,7 @@ from mlpatterns.server.dataset import Dataset, load_dataset
 from mlpatterns.server.holdings import Holdings
 from mlpatterns.server.limits import Limits
 from mlpatterns.server.metadata import DATA, SERVICE
-from served import Served, serving
+from served import EXPLORERS, Served, serving
 
 TESTS = Path(__file__).parents[1]
 OWN = TESTS / "data" / "own.ttl"
@@ -48,7 +48,7 @@ OVERVIEW_ASKED = f"""{VOID} PREFIX sd: <{PREFIXES["sd"]}> PREFIX rdfs: <{PREFIXE
 
 def own() -> Holdings:
     """The base with own data."""
-    return Holdings(Dataset(load_dataset(OWN)))
+    return Holdings(Dataset(load_dataset(OWN)), EXPLORERS)
 
 
 @pytest.fixture(scope="module")
