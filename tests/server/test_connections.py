@@ -75,7 +75,9 @@ def test_who_reads_slowly_is_waited_for(impatient: Served) -> None:
 
 
 @pytest.mark.parametrize(
-    "head", [f"GET /?{'a' * 400_000}", f"GET / HTTP/1.1\r\nX: {'a' * 40_000}", "GET / HTTP/1.1" + "\r\nX: a" * 40_000]
+    "head",
+    [f"GET /?{'a' * 400_000}", f"GET / HTTP/1.1\r\nX: {'a' * 40_000}", "GET / HTTP/1.1" + "\r\nX: a" * 40_000],
+    ids=["address", "header", "headers"],
 )
 def test_a_head_without_end_is_refused(impatient: Served, head: str) -> None:
     with _connected(impatient) as client:
