@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from contextlib import ExitStack
 from urllib.parse import quote
 
 import pytest
@@ -86,3 +87,17 @@ def test_a_head_without_end_is_refused(impatient: Served, head: str) -> None:
         except (BrokenPipeError, ConnectionResetError):
             return
         assert _rest(client).partition(b"\r\n")[0] in (b"", b"HTTP/1.1 400 Bad Request")
+
+
+def test_of_connections_only_so_many_are_served(impatient: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "MOST_CONNECTIONS", 3)
+    monkeypatch.setattr(connections, "PATIENCE", 60.0)
+    with ExitStack() as opened:
+        for _ in range(3):
+            opened.enter_context(_connected(impatient))
+        until(lambda: len(impatient.connections) == 3)
+        reply = impatient.send("GET", "/")
+    assert (reply.status, reply.media_type) == (503, "application/problem+json")
+    assert reply.headers["Retry-After"]
+    until(lambda: not impatient.connections)
+    assert impatient.send("GET", "/").status == 200

@@ -114,11 +114,11 @@ def written(result: QueryResult, accept: str | None, limits: Limits) -> Answer:
     try:
         result.write(content, offered[media_type])
     except _TooLargeError:
-        raise _too_much(f"{limits.answer} bytes") from None
+        raise too_much(f"{limits.answer} bytes") from None
     except ResultError as error:
         raise RequestError(HTTPStatus.NOT_ACCEPTABLE, str(error)) from error
     if content.tell() > limits.rows and _has_more_rows(result, limits.rows):  # each takes a byte at least
-        raise _too_much(f"{limits.rows} {'triples' if result.kind == 'graph' else 'rows'}")
+        raise too_much(f"{limits.rows} {'triples' if result.kind == 'graph' else 'rows'}")
     return Answer(media_type, content.getvalue())
 
 
@@ -126,7 +126,8 @@ def _has_more_rows(result: QueryResult, most: int) -> bool:
     return result.kind != "ask" and next(islice(result, most, None), None) is not None
 
 
-def _too_much(of_what: str) -> RequestError:
+def too_much(of_what: str) -> RequestError:
+    """What is told of an answer that has more than so many of something."""
     return RequestError(
         HTTPStatus.SERVICE_UNAVAILABLE, f"the answer has more than {of_what}; ask for a part of it with LIMIT"
     )

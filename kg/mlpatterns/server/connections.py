@@ -1,4 +1,4 @@
-"""Connections that are not kept for those who do not use them.
+"""Connections: not too many, and none for those who do not use it.
 
 uvicorn waits for ever for a request that does not come, or for a reader who does not read.
 """
@@ -6,10 +6,19 @@ uvicorn waits for ever for a request that does not come, or for a reader who doe
 from __future__ import annotations
 
 import asyncio
+from http import HTTPStatus
 from typing import Any
 
+from starlette.requests import Request
+from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from mlpatterns.server.request_errors import RequestError
+from mlpatterns.server.responses import problem
+from mlpatterns.server.workers import RETRY
+
+MOST_CONNECTIONS = 500
+"""Open at a time; who comes then is told to come again."""
 PATIENCE = 10.0
 """Seconds in which a request must come whole, and in which something of an answer must be read."""
 MOST_HEADERS = 32_000
@@ -24,6 +33,8 @@ class PatientProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to look after the connection."""
         super().connection_made(transport)
+        if len(self.connections) > MOST_CONNECTIONS:
+            self.app = _crowded
         self._size = 0
         self._seen: tuple[Any, int] = (None, 0)
         self.loop.call_later(PATIENCE, self._look)
@@ -58,3 +69,10 @@ class PatientProtocol(HttpToolsProtocol):
             return
         self._seen = cycle, unread
         self.loop.call_later(PATIENCE, self._look)
+
+
+async def _crowded(scope: Scope, receive: Receive, send: Send) -> None:
+    error = RequestError(
+        HTTPStatus.SERVICE_UNAVAILABLE, "too many connections at once; come again later", headers=RETRY
+    )
+    await problem(Request(scope), error)(scope, receive, send)

@@ -19,7 +19,7 @@ from mlpatterns.export import serialize_triples
 from mlpatterns.namespaces import ONTOLOGY
 from mlpatterns.questions import find_question, questions
 from mlpatterns.records import hits_record, questions_record
-from mlpatterns.server.answering import ROWS, Answer, written
+from mlpatterns.server.answering import ROWS, Answer, too_much, written
 from mlpatterns.server.dataset import GRAPHS
 from mlpatterns.server.holdings import Holdings
 from mlpatterns.server.limits import Limits
@@ -48,7 +48,7 @@ class Elsewhere:
     """Where a client finds what it likes best."""
 
     location: str
-    """Relative to the root."""
+    """Relative to the path that was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,14 @@ class Document:
             RequestError: there is none, it cannot be had in an acceptable form, or its parameters are wrong.
         """
         try:
-            return self._found(holdings, limits)
+            found = self._found(holdings, limits)
         except UnknownNameError as error:
             raise RequestError(HTTPStatus.NOT_FOUND, str(error)) from error
         except ArgumentError as error:
             raise RequestError(HTTPStatus.BAD_REQUEST, str(error)) from error
+        if isinstance(found, Answer) and len(found.content) > limits.answer:
+            raise too_much(f"{limits.answer} bytes")
+        return found
 
     def _found(self, holdings: Holdings, limits: Limits) -> Answer | Elsewhere:
         for suffix, language in _PAGES.items():

@@ -59,8 +59,7 @@ class Service:
             if self.edition is not before:
                 return
             try:
-                edition = await asyncio.to_thread(Edition, self._load, self.limits)
-                await edition.pool.ready()
+                edition = await Edition.opened(self._load, self.limits)
             except MlpatternsError as error:
                 LOG.error("the data are served as before: %s", error)
                 return

@@ -15,8 +15,6 @@ from mlpatterns.server.connections import PatientProtocol
 from mlpatterns.server.journal import LOG
 from mlpatterns.server.service import Service
 
-MOST_CONNECTIONS = 500
-"""Open at a time; who comes then is told 503."""
 PATIENCE = 5
 """Seconds for which a connection without a request is kept."""
 
@@ -58,7 +56,6 @@ def run(service: Service, host: str, port: int, level: int, started: Callable[[s
         log_config=None,
         access_log=False,  # it would hold the queries
         server_header=False,
-        limit_concurrency=MOST_CONNECTIONS,
         timeout_keep_alive=PATIENCE,
         timeout_graceful_shutdown=round(service.limits.seconds) + 1,
     )
