@@ -9,12 +9,13 @@ As the last line of a notebook's cell, `mlpatterns_viz.Explorer(graph)` shows th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from mlpatterns_viz.explorable import Explorable
 from mlpatterns_viz.notebook import Explorer
 
-__all__ = ["Explorable", "Explorer", "explorer_html", "write_explorer"]
+__all__ = ["Explorable", "Explorer", "explorer_html", "explorer_pages", "write_explorer"]
 
 
 def explorer_html(graph: Explorable, language: str = "en", endpoint: str | None = None) -> str:
@@ -23,9 +24,14 @@ def explorer_html(graph: Explorable, language: str = "en", endpoint: str | None 
     With an `endpoint`, a reference relative to the address of the page, the page has a view that asks there with
     SPARQL; without one it reaches nothing.
     """
+    return explorer_pages(graph, [language], endpoint)[language]
+
+
+def explorer_pages(graph: Explorable, languages: Sequence[str], endpoint: str | None = None) -> dict[str, str]:
+    """The page of `explorer_html` for each language in which it is to open, drawn only once."""
     from mlpatterns_viz.page import render
 
-    return render(graph, language, endpoint)
+    return render(graph, languages, endpoint)
 
 
 def write_explorer(graph: Explorable, path: str | Path, language: str = "en") -> Path:

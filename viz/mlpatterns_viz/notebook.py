@@ -32,7 +32,7 @@ class Explorer:
     def _repr_html_(self) -> str:
         from mlpatterns_viz.page import render
 
-        page = render(self.graph, self.language)
+        page = render(self.graph, [self.language])[self.language]
         attributes = {
             "title": texts(self.language)["page"]["title"],
             "lang": self.language,

@@ -7,7 +7,7 @@ style sheets and scripts from the web and does not escape what it prints, so non
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -31,12 +31,12 @@ _FONT_SIZE, _LINE_HEIGHT, _NODE_ROOM, _MARGIN = 12, 14.5, 12, 10
 _TEMPLATE = "page.html.j2"
 
 
-def render(graph: Explorable, language: str, endpoint: str | None = None) -> str:
-    """The whole page of a graph, opening in `language`.
+def render(graph: Explorable, languages: Sequence[str], endpoint: str | None = None) -> dict[str, str]:
+    """The whole page of a graph, by the language in which it opens; the drawing is the same in all.
 
     Args:
         graph: what is shown.
-        language: one of those of the interface.
+        languages: some of those of the interface.
         endpoint: where the page can ask with SPARQL, as a reference relative to its own address; without one it works
             offline and holds nothing that asks.
 
@@ -44,15 +44,19 @@ def render(graph: Explorable, language: str, endpoint: str | None = None) -> str
         UnknownNameError: the interface has no such language.
         OutputError: a text of the graph cannot stand in a file.
     """
-    if language not in LANGUAGES:
-        raise UnknownNameError("page language", language, [], f"known are {', '.join(LANGUAGES)}")
+    for language in languages:
+        if language not in LANGUAGES:
+            raise UnknownNameError("page language", language, [], f"known are {', '.join(LANGUAGES)}")
     view = view_of(graph)
     network = _network(view)
     view = replace(view, things=_placed_things(view, network))
     more = {"asking": asking(graph, endpoint)} if endpoint else {}
-    network.templateEnv, network.path = _environment(view, language, more), _TEMPLATE
-    html: str = network.generate_html()
-    return html
+    network.path = _TEMPLATE
+    pages = {}
+    for language in languages:
+        network.templateEnv = _environment(view, language, more)
+        pages[language] = network.generate_html()
+    return pages
 
 
 def _network(view: View) -> Network:

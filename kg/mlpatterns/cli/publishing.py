@@ -84,9 +84,9 @@ def holdings(data: Sequence[Path], language: str, *, base: bool) -> Holdings:
     """What is served; runs in the process that holds it."""
     from mlpatterns.server.dataset import Dataset, load_dataset
     from mlpatterns.server.holdings import Holdings
-    from mlpatterns_viz import explorer_html
+    from mlpatterns_viz import explorer_pages
 
     dataset = Dataset(load_dataset(*data, base=base))
-    graph = PatternGraph(dataset.engine())
     languages = sorted(LANGUAGES, key=lambda each: each != language)
-    return Holdings(dataset, {each: explorer_html(graph, each, "sparql").encode() for each in languages})
+    explorers = explorer_pages(PatternGraph(dataset.engine()), languages, "sparql")
+    return Holdings(dataset, {each: page.encode() for each, page in explorers.items()})

@@ -45,10 +45,11 @@ class Site:
         some = {addresses.kind_of(path): path for path in self.resources()}
         for kind in self.kinds():
             self.index(kind, LANGUAGES[0])
+        for path in some.values():
+            self.triples(path)
         for language in LANGUAGES:
             for path in some.values():
                 self.page(path, language)
-                self.triples(path)
             self.search_page("model", language)
             self.question_page("alternatives", language, {"pattern": "no such pattern"})
             self.question_page("neighbourhood", language, {"most": "1"})
