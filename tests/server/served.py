@@ -109,7 +109,7 @@ def serving(load: Callable[[], Holdings], limits: Limits) -> Iterator[Served]:
 
 def until(is_so: Callable[[], bool]) -> None:
     """Wait until something is so, but not for ever."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while not is_so():
         assert time.monotonic() < deadline
         time.sleep(0.02)
