@@ -44,6 +44,10 @@ def test_what_only_looks_like_a_block_is_left_alone(hidden: str) -> None:
     assert parameters(hidden) == {}
 
 
+def test_a_block_without_an_end_is_none_however_long_it_is() -> None:
+    assert parameters("VALUES ?a { " + '"" ' * 5_000) == {}
+
+
 def test_an_unknown_parameter_brings_those_that_exist() -> None:
     with pytest.raises(QueryError, match=r"no parameter 'nam'.*it has name"):
         bind(NAME, {"nam": Literal("x")})

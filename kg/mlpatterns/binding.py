@@ -25,7 +25,7 @@ Bindings: TypeAlias = Mapping[str, Bindable | Sequence[Bindable]]
 """Values for the parameters of a query, by name without the question mark; an empty sequence means "any"."""
 
 _BLOCK = re.compile(
-    rf"(?P<opaque>{OPAQUE})|\bVALUES\s+[?$](?P<name>\w+)\s*\{{(?P<terms>(?:{OPAQUE}|[^{{}}])*)\}}",
+    rf"(?P<opaque>{OPAQUE})|\bVALUES\s+[?$](?P<name>\w+)\s*\{{(?P<terms>(?:{OPAQUE}|[^{{}}])*+)\}}",
     re.DOTALL | re.IGNORECASE,
 )
 
