@@ -52,7 +52,7 @@ BOMBED_BAR = 10.0
 """How many times as long the slowest answers may take while others send bombs."""
 
 SHORT_SOAK, SOAK = 6, 60
-WARM_UP = 4
+WARM_UP = 12
 """Seconds of the same load before it, which fill what answers are kept in."""
 MEMORY_BAR = 1.2
 

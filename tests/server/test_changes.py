@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
+from mlpatterns.server.workers import HUMBLE
 from served import Served, until
 from started import started
 from test_limits import BOMB
@@ -104,9 +105,9 @@ def _asked_in_vain(server: Served) -> None:
 
 
 def _is_humble(number: int) -> bool:
-    """Whether a process stands back behind all others."""
+    """Whether a process stands back behind others."""
     with suppress(OSError):
-        return os.getpriority(os.PRIO_PROCESS, number) == 19
+        return os.getpriority(os.PRIO_PROCESS, number) == HUMBLE
     return False
 
 

@@ -11,18 +11,18 @@ class Limits:
 
     seconds: float = 10.0
     """For one query."""
-    moment: float = 0.1
+    moment: float = 0.25
     """Seconds after which a query counts as a long one, which gives way to others."""
     rows: int = 100_000
     """Rows or triples of one answer."""
     answer: int = 20_000_000
     """Bytes of one answer."""
-    memory: int = 500_000_000
+    memory: int = 250_000_000
     """Bytes that a query may take beside the data; kept only where the system tells what a process takes."""
     workers: int = 16
     """Queries answered at the same time, each by a process of its own: more than there are processors, so that a few
     that turn out to be long do not keep the others from beginning."""
-    long: int = 8
+    long: int = 16
     """Long queries that run beside these, each in a process of its own."""
     waiting: int = 32
     """Queries that wait for their turn."""
