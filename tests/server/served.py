@@ -6,9 +6,10 @@ import json
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPMessage
+from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -113,3 +114,13 @@ def until(is_so: Callable[[], bool]) -> None:
     while not is_so():
         assert time.monotonic() < deadline
         time.sleep(0.02)
+
+
+def below(number: int) -> list[int]:
+    """All processes that a process has started, and those that they have."""
+    found: list[int] = []
+    with suppress(OSError):
+        for thread in Path(f"/proc/{number}/task").iterdir():
+            for child in map(int, (thread / "children").read_text().split()):
+                found += [child, *below(child)]
+    return found

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 
 from mlpatterns.server.workers import HUMBLE
-from served import Served, until
+from served import Served, below, until
 from started import started
 from test_limits import BOMB
 
@@ -69,7 +69,7 @@ def test_what_was_asked_before_the_end_is_answered() -> None:
         replies = []
         asking = threading.Thread(target=lambda: replies.append(server.send("GET", f"/sparql?query={quote(slow)}")))
         asking.start()
-        until(lambda: any(map(_is_humble, _below(process.pid))))
+        until(lambda: any(map(_is_humble, below(process.pid))))
         process.send_signal(signal.SIGTERM)
         asking.join()
         assert [reply.status for reply in replies] == [200]
@@ -82,8 +82,8 @@ def test_nothing_is_left_of_a_server_that_ended(number: int, tmp_path: Path) -> 
     with started("--seconds", 1, "--data", tmp_path, "--only-data") as (server, process):
         asking = threading.Thread(target=lambda: _asked_in_vain(server))
         asking.start()
-        until(lambda: any(map(_is_humble, _below(process.pid))))
-        processes = _below(process.pid)
+        until(lambda: any(map(_is_humble, below(process.pid))))
+        processes = below(process.pid)
         process.send_signal(number)
         process.wait(20)
         until(lambda: not any(Path(f"/proc/{each}").exists() for each in processes))
@@ -94,7 +94,7 @@ def test_the_process_that_holds_the_data_is_replaced(tmp_path: Path) -> None:
     own = tmp_path / "own.ttl"
     _write(own, "held")
     with started("--data", own, "--only-data") as (server, process):
-        (nurse,) = _children(process.pid, b"multiprocessing.spawn")
+        nurse = next(each for each in below(process.pid) if below(each))
         os.kill(nurse, signal.SIGKILL)
         until(lambda: server.send("GET", f"{ASKED}%23{time.monotonic()}").status == 200)
 
@@ -109,17 +109,3 @@ def _is_humble(number: int) -> bool:
     with suppress(OSError):
         return os.getpriority(os.PRIO_PROCESS, number) == HUMBLE
     return False
-
-
-def _children(number: int, called: bytes = b"") -> list[int]:
-    found = Path(f"/proc/{number}/task/{number}/children").read_text().split()
-    return [int(each) for each in found if called in Path(f"/proc/{each}/cmdline").read_bytes()]
-
-
-def _below(number: int) -> list[int]:
-    """All processes that a process has started, and those that they have."""
-    found: list[int] = []
-    with suppress(OSError):
-        for child in _children(number):
-            found += [child, *_below(child)]
-    return found
