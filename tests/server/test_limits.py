@@ -14,7 +14,7 @@ from urllib.parse import quote
 import pytest
 
 from mlpatterns.server.limits import Limits
-from served import Reply, Served, below, documents, serving
+from served import Reply, Served, below, documents, serving, until
 
 BOMB = f"SELECT (COUNT(*) AS ?n) {{ {' '.join(f'?a{place} ?b{place} ?c{place} .' for place in range(40))} }}"
 """Three triples forty times: more rows than there is time for."""
@@ -39,6 +39,7 @@ def test_a_query_that_takes_too_long_is_ended(served: Served) -> None:
     assert reply.headers["Retry-After"]
     assert 2 <= time.monotonic() - begun < 10
     assert _ask(served, "ASK {}").status == 200
+    until(lambda: not _busy())
 
 
 def test_an_answer_of_too_many_rows_is_refused() -> None:
