@@ -9,7 +9,6 @@ As the last line of a notebook's cell, `mlpatterns_viz.Explorer(graph)` shows th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from mlpatterns_viz.explorable import Explorable
@@ -27,7 +26,7 @@ def explorer_html(graph: Explorable, language: str = "en", endpoint: str | None 
     return explorer_pages(graph, [language], endpoint)[language]
 
 
-def explorer_pages(graph: Explorable, languages: Sequence[str], endpoint: str | None = None) -> dict[str, str]:
+def explorer_pages(graph: Explorable, languages: list[str], endpoint: str | None = None) -> dict[str, str]:
     """The page of `explorer_html` for each language in which it is to open, drawn only once."""
     from mlpatterns_viz.page import render
 
