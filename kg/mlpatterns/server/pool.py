@@ -7,7 +7,7 @@ beside it, with what others leave of the processors. So those who ask much hinde
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from http import HTTPStatus
 from typing import Any, TypeVar
@@ -49,15 +49,12 @@ class Pool:
         Raises:
             RequestError: what the process refuses; or it took too long or ended; or too many jobs are there already.
         """
-        asked = asyncio.create_task(self._done(job))
-        self._asked.add(asked)
-        asked.add_done_callback(self._asked.discard)
-        return asked
+        return self._begun(self._done(job))
 
     async def _done(self, job: Job[Made]) -> Made:
         async with AsyncExitStack() as turn:
             await turn.enter_async_context(self._turn())
-            worker = self._free.pop() if self._free else await self._nursery.worker()
+            worker = await self._worker()
             doing: asyncio.Task[Made] = asyncio.create_task(worker.do(job))
             try:
                 if not await _is_done(doing, self._limits.moment):
@@ -67,6 +64,28 @@ class Pool:
             finally:
                 doing.cancel()
                 self._take_back(worker)
+
+    async def _worker(self) -> Worker:
+        """A free process, or another one; which is for others, if who wanted it leaves before it is there."""
+        if self._free:
+            return self._free.pop()
+        making = self._begun(self._nursery.worker())
+        try:
+            return await asyncio.shield(making)
+        except asyncio.CancelledError:
+            making.add_done_callback(self._keep)
+            raise
+
+    def _keep(self, made: asyncio.Task[Worker]) -> None:
+        if not made.cancelled() and made.exception() is None:
+            self._take_back(made.result())
+
+    def _begun(self, work: Coroutine[Any, Any, Made]) -> asyncio.Task[Made]:
+        """Some work, which is waited for before the processes end."""
+        begun = asyncio.create_task(work)
+        self._asked.add(begun)
+        begun.add_done_callback(self._asked.discard)
+        return begun
 
     async def close(self) -> None:
         """End the processes, once all jobs are done; each has a time that ends."""

@@ -52,7 +52,8 @@ def run(service: Service, host: str, port: int, level: int, started: Callable[[s
         host,
         port,
         http=PatientProtocol,
-        log_level="warning",
+        log_level="error",  # what is no request is worth no line
+        ws="none",
         log_config=None,
         access_log=False,  # it would hold the queries
         server_header=False,

@@ -132,7 +132,11 @@ class Nursery:
             detail = "no process can be made that answers"
             raise RequestError(HTTPStatus.SERVICE_UNAVAILABLE, detail, headers=RETRY) from error
         worker = Worker(*await asyncio.open_connection(sock=ours), self._bury)
-        await worker.ready()
+        try:
+            await worker.ready()
+        except BaseException:
+            worker.end()
+            raise
         return worker
 
     def is_alive(self) -> bool:
