@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import re
 from html.parser import HTMLParser
 
 
@@ -22,3 +25,10 @@ class Parsed(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Keep text."""
         self.text += data
+
+
+def unpacked(page: str, block: str) -> str:
+    """What a packed block of the page holds."""
+    found = re.search(rf'<script type="application/gzip" id="{block}">([^<]*)</script>', page)
+    assert found
+    return gzip.decompress(base64.b64decode(found[1])).decode("utf-8")

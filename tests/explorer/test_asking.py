@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
 import json
 import re
 from pathlib import Path
@@ -17,7 +15,7 @@ from mlpatterns.questions import questions
 from mlpatterns.texts import LANGUAGES, texts
 from mlpatterns_viz import explorer_html
 from mlpatterns_viz.bundle import ASKING_SCRIPTS, ASKING_STYLES
-from parsed import Parsed
+from parsed import Parsed, unpacked
 
 ASSETS = Path(__file__).parents[2] / "viz" / "mlpatterns_viz" / "assets"
 FOLDER = ASSETS / "asking"
@@ -39,14 +37,8 @@ def page(graph: PatternGraph) -> str:
 @pytest.fixture(scope="module")
 def content(page: str) -> dict[str, Any]:
     """What the page carries so that it can ask."""
-    carried: dict[str, Any] = json.loads(_unpacked(page, "packed-content"))
+    carried: dict[str, Any] = json.loads(unpacked(page, "packed-content"))
     return carried
-
-
-def _unpacked(page: str, block: str) -> str:
-    found = re.search(rf'<script type="application/gzip" id="{block}">([^<]*)</script>', page)
-    assert found
-    return gzip.decompress(base64.b64decode(found[1])).decode("utf-8")
 
 
 def _policy(page: str) -> set[str]:
@@ -69,10 +61,10 @@ def test_offline_page_holds_nothing_that_asks(offline: str, page: str) -> None:
     for block, suffix in (("packed-script", "js"), ("packed-style", "css")):
         for path in _files(suffix):
             part = path.read_text(encoding="utf-8")
-            assert part in _unpacked(page, block), path
-            assert part not in _unpacked(offline, block), path
-        assert not re.search(r"fetch\(|sparql-view", _unpacked(offline, block))
-    carried = json.loads(_unpacked(offline, "packed-content"))
+            assert part in unpacked(page, block), path
+            assert part not in unpacked(offline, block), path
+        assert not re.search(r"fetch\(|sparql-view", unpacked(offline, block))
+    carried = json.loads(unpacked(offline, "packed-content"))
     assert "asking" not in carried
     for language in LANGUAGES:
         assert not texts(language)["asking"].keys() & carried["words"][language].keys()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import json
 import re
@@ -25,6 +24,7 @@ from mlpatterns_viz.geometry import cross, runs_through
 from mlpatterns_viz.labels import LINE_WIDTH, katakana_words, text_width, wrap
 from mlpatterns_viz.layout import Box, Drawing, positions
 from mlpatterns_viz.view import View, view_of
+from parsed import unpacked
 
 ASSETS = Path(__file__).parents[2] / "viz" / "mlpatterns_viz" / "assets"
 
@@ -44,14 +44,8 @@ def view(graph: PatternGraph) -> View:
 @pytest.fixture(scope="module")
 def content(page: str) -> dict[str, Any]:
     """What the page carries, unpacked."""
-    loaded: dict[str, Any] = json.loads(_unpacked(page, "packed-content"))
+    loaded: dict[str, Any] = json.loads(unpacked(page, "packed-content"))
     return loaded
-
-
-def _unpacked(page: str, block: str) -> str:
-    found = re.search(rf'<script type="application/gzip" id="{block}">([^<]*)</script>', page)
-    assert found
-    return gzip.decompress(base64.b64decode(found[1])).decode("utf-8")
 
 
 def _policy(page: str) -> dict[str, list[str]]:
@@ -116,24 +110,24 @@ def test_policy_forbids_all_but_the_known_scripts(page: str) -> None:
     inline = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     assert len(inline) == 1
     assert policy["default-src"] == ["'none'"]
-    assert policy["script-src"] == [_hash(inline[0]), _hash(_unpacked(page, "packed-script")), _hash(vis_network())]
+    assert policy["script-src"] == [_hash(inline[0]), _hash(unpacked(page, "packed-script")), _hash(vis_network())]
     assert policy["base-uri"] == policy["form-action"] == ["'none'"]
 
 
 def test_policy_knows_the_style_sheets(page: str) -> None:
     [first] = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
-    assert _policy(page)["style-src"] == [_hash(first), _hash(_unpacked(page, "packed-style"))]
+    assert _policy(page)["style-src"] == [_hash(first), _hash(unpacked(page, "packed-style"))]
 
 
 def test_library_is_the_one_of_pyvis(page: str) -> None:
-    library = _unpacked(page, "packed-library")
+    library = unpacked(page, "packed-library")
     assert library == vis_network()
     assert "MIT License" in library[:1000]
 
 
 def test_nothing_is_loaded_from_elsewhere(page: str) -> None:
     assert not re.search(r"<(?:link|script|img|iframe)[^>]+(?:src|href)\s*=\s*[\"'](?!data:,)", page)
-    text = page + _unpacked(page, "packed-script") + _unpacked(page, "packed-style")
+    text = page + unpacked(page, "packed-script") + unpacked(page, "packed-style")
     assert not re.search(r"@import|url\(|fetch\(|XMLHttpRequest|WebSocket|import\(", text)
     assert set(re.findall(r"https?://[^\s\"'<>]+", text)) == {"http://www.w3.org/2000/svg"}
 
@@ -302,6 +296,6 @@ def test_lines_lose_no_character_and_start_with_no_closing_mark(content: dict[st
 
 
 def test_scripts_stand_in_their_order(page: str) -> None:
-    scripts = _unpacked(page, "packed-script")
+    scripts = unpacked(page, "packed-script")
     places = [scripts.index((ASSETS / "app" / f"{name}.js").read_text(encoding="utf-8")) for name in SCRIPTS]
     assert all(one < other for one, other in pairwise(places))

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -21,6 +18,7 @@ from mlpatterns_viz import explorer_html
 from mlpatterns_viz.layout import Box
 from mlpatterns_viz.satellites import HALF, Satellite, satellite_positions
 from mlpatterns_viz.view import View, view_of
+from parsed import unpacked
 
 KINDS = ("problem", "solution", "category", "use-case", "tool", "source")
 MANY = 20
@@ -39,9 +37,7 @@ def content(graph: PatternGraph) -> dict[str, Any]:
 
 
 def _content(page: str) -> dict[str, Any]:
-    found = re.search(r'id="packed-content">([^<]*)</script>', page)
-    assert found
-    loaded: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(found[1])))
+    loaded: dict[str, Any] = json.loads(unpacked(page, "packed-content"))
     return loaded
 
 
