@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
-import sysconfig
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -16,7 +14,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
-from peers import free_port
+from peers import free_port, oxigraph_program
 
 ACCEPT = "application/sparql-results+json"
 HOST = "127.0.0.1"
@@ -80,11 +78,10 @@ def ours(seconds: float) -> Iterator[Served]:
 @contextmanager
 def oxigraph(triples: Path) -> Iterator[Served]:
     """The Oxigraph server with the N-Triples of a file in memory."""
-    program = shutil.which("oxigraph", path=sysconfig.get_path("scripts"))
-    if program is None:
-        raise FileNotFoundError("the Oxigraph server is not installed in this environment")
     port = free_port()
-    with _running("Oxigraph server", [program, "serve", "--bind", f"{HOST}:{port}"], port, "/query") as served:
+    with _running(
+        "Oxigraph server", [oxigraph_program(), "serve", "--bind", f"{HOST}:{port}"], port, "/query"
+    ) as served:
         headers = {"Content-Type": "application/n-triples"}
         put = Request(f"{served.address}/store?default", triples.read_bytes(), headers, method="PUT")  # noqa: S310
         urlopen(put).close()  # noqa: S310 - always http, too

@@ -44,14 +44,23 @@ def by_rdflib(file: Path) -> Ask:
     return ask
 
 
-@contextmanager
-def by_server(folder: Path) -> Iterator[Ask]:
-    """The Oxigraph server over a store on disk, asked through the loopback address."""
+def oxigraph_program() -> str:
+    """The command of the Oxigraph server.
+
+    Raises:
+        FileNotFoundError: it is not installed in this environment.
+    """
     program = shutil.which("oxigraph", path=sysconfig.get_path("scripts"))
     if program is None:
         raise FileNotFoundError("the Oxigraph server is not installed in this environment")
+    return program
+
+
+@contextmanager
+def by_server(folder: Path) -> Iterator[Ask]:
+    """The Oxigraph server over a store on disk, asked through the loopback address."""
     address = f"127.0.0.1:{free_port()}"
-    command = [program, "serve-read-only", "--location", str(folder), "--bind", address]
+    command = [oxigraph_program(), "serve-read-only", "--location", str(folder), "--bind", address]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
 
         def ask(text: str) -> int:
