@@ -58,7 +58,7 @@ def test_files_of_any_name_are_told_apart_from_what_is_derived(tmp_path: Path) -
         path.parent.mkdir(exist_ok=True)
         path.write_text(f"<urn:{place}> <urn:p> [ <urn:q> {place} ] .", encoding="utf-8")
     store = load_dataset(tmp_path, base=False)
-    sizes = Dataset(store).sizes()
+    sizes = Dataset(store).sizes
     assert sizes[f"{BELOW}own/my%20data"] == 4
     assert sizes[f"{BELOW}own/%E3%83%87%E3%83%BC%E3%82%BF"] == 2
     predicates = {triple.predicate.value for triple in _triples(store, NamedNode(f"{BELOW}inferred"))}
@@ -67,7 +67,7 @@ def test_files_of_any_name_are_told_apart_from_what_is_derived(tmp_path: Path) -
 
 def test_sizes_are_those_that_queries_count(store: Store) -> None:
     dataset = Dataset(store)
-    sizes = dataset.sizes()
+    sizes = dataset.sizes
     assert sizes[None] == _counted(dataset)
     for name in dataset.names:
         assert sizes[name] == _counted(dataset, (name,), ())

@@ -35,7 +35,7 @@ TERMS = {
 def told() -> rdflib.Graph:
     """The description of a service of the base."""
     dataset = Dataset(load_dataset())
-    text = description(ENDPOINT, dataset.sizes(), dataset.facts(), "turtle")
+    text = description(ENDPOINT, dataset.sizes, dataset.facts(), "turtle")
     return rdflib.Graph().parse(data=text, format="turtle")
 
 

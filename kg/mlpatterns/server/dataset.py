@@ -7,7 +7,8 @@ file of a reader's own, what the rules derived, and what the service tells of th
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from http import HTTPStatus
 from pathlib import Path
 from typing import TypeAlias
@@ -71,7 +72,8 @@ class Dataset:
         self.names = frozenset(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
         """IRIs of the named graphs."""
 
-    def sizes(self) -> dict[str | None, int]:
+    @cached_property
+    def sizes(self) -> Mapping[str | None, int]:
         """Triples of each named graph, and under `None` of the default graph."""
         graphs: dict[str | None, Graph] = {None: DefaultGraph(), **{name: NamedNode(name) for name in self.names}}
         return {

@@ -42,7 +42,7 @@ class Description:
             raise RequestError(HTTPStatus.NOT_ACCEPTABLE, f"the description can be had as {', '.join(TRIPLES)}")
         try:
             dataset = holdings.dataset
-            content = description(self.address, dataset.sizes(), dataset.facts(), TRIPLES[media_type])
+            content = description(self.address, dataset.sizes, dataset.facts(), TRIPLES[media_type])
         except ValueError as error:
             raise RequestError(HTTPStatus.BAD_REQUEST, f"{self.address!r} is no address: {error}") from error
         return Answer(media_type, content)
