@@ -11,7 +11,8 @@ KATAKANA = "[ァ-ヺー]"
 KANJI = "[㐀-鿿々〇]"
 """A regular expression for one."""
 
-_FIRST, _LAST, _APART = "ァ", "ヶ", ord("ァ") - ord("ぁ")
+_APART = ord("ァ") - ord("ぁ")
+_TO_HIRAGANA = {code: code - _APART for code in range(ord("ァ"), ord("ヶ") + 1)}
 
 
 def hiragana(text: str) -> str:
@@ -20,4 +21,4 @@ def hiragana(text: str) -> str:
     >>> hiragana("データのズレ")
     'でーたのずれ'
     """
-    return "".join(chr(ord(char) - _APART) if _FIRST <= char <= _LAST else char for char in text)
+    return text.translate(_TO_HIRAGANA)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from mlpatterns.errors import UnknownNameError
 from mlpatterns.japanese import hiragana
 from mlpatterns.model import Entry
 from mlpatterns.namespaces import expand, shorten
+
+_APART = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,9 @@ def normalise(name: str) -> str:
     >>> normalise("Ｆｅａｔｕｒｅ－Store"), normalise("キー付き予測")
     ('featurestore', 'きー付き予測')
     """
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(char for char in hiragana(folded) if char.isalnum() or char == "ー")
+    if name.isascii():
+        return _APART.sub("", name.lower())
+    return _APART.sub("", hiragana(unicodedata.normalize("NFKC", name).casefold()))
 
 
 def find_named(known: Sequence[Named], name: str, kind: str, advice: str) -> Named:

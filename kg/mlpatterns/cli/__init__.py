@@ -9,11 +9,23 @@ from collections.abc import Sequence
 
 import click
 
-from mlpatterns.cli import asking, checking, choosing, finding, publishing, reading, storing
+from mlpatterns.cli import asking, checking, choosing, finding, importing, publishing, reading, storing
 from mlpatterns.cli.options import WORDS, cli
 from mlpatterns.errors import MlpatternsError
 
-__all__ = ["asking", "checking", "choosing", "cli", "finding", "main", "publishing", "reading", "run", "storing"]
+__all__ = [
+    "asking",
+    "checking",
+    "choosing",
+    "cli",
+    "finding",
+    "importing",
+    "main",
+    "publishing",
+    "reading",
+    "run",
+    "storing",
+]
 
 INTERRUPTED = 130
 """Exit code when somebody pressed Ctrl-C: what a shell reports for it (128 + SIGINT)."""

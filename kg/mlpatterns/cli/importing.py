@@ -1,0 +1,90 @@
+"""The command that makes a reader's own table part of the graph."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from mlpatterns import output
+from mlpatterns.cli.options import HELP, PATH, Options, command
+from mlpatterns.importing.findings import Finding
+from mlpatterns.importing.importer import Import, Settings, Summary
+from mlpatterns.importing.previews import preview
+from mlpatterns.importing.tables import Row
+from mlpatterns.texts import texts
+
+
+@command("import")
+@click.argument("table", type=PATH)
+@click.option("--catalogue", "catalogues", multiple=True, metavar="NAME", help=HELP["catalogue"])
+@click.option("--namespace", metavar="IRI", help=HELP["namespace"])
+@click.option("--map", "told", multiple=True, metavar="COLUMN=FIELD", help=HELP["map"])
+@click.option("--sheet", metavar="NAME|NUMBER", help=HELP["sheet"])
+@click.option("--no-headings", is_flag=True, help=HELP["no_headings"])
+@click.option("--encoding", metavar="NAME", help=HELP["encoding"])
+@click.option("--strict", is_flag=True, help=HELP["strict"])
+@click.option("--rejects", type=PATH, metavar="FILE", help=HELP["rejects"])
+def import_(  # noqa: PLR0913 - what the command can be told
+    options: Options,
+    *,
+    table: Path,
+    catalogues: tuple[str, ...],
+    namespace: str | None,
+    told: tuple[str, ...],
+    sheet: str | None,
+    no_headings: bool,
+    encoding: str | None,
+    strict: bool,
+    rejects: Path | None,
+) -> None:
+    """A table of patterns as Turtle, after a preview; without a file to write to, the preview alone."""
+    options.check("store", "endpoint")
+    found = Import(
+        table,
+        catalogues or table.stem,
+        options.graph(),
+        Settings(namespace, [_pair(options, each) for each in told], sheet, encoding, not no_headings),
+    )
+    words = texts(options.lang)["import"]["preview"]
+
+    def tell(finding: Finding) -> None:
+        click.echo(finding.sentence(options.lang), err=True)
+
+    shown = preview(found, options.lang, output.terminal_width() if options.target is None else None)
+    if options.target is None:
+        output.emit_text(shown, None)
+        summary = found.summary(tell)
+        output.emit_text(_told(words["would"], summary), None)
+        return
+    click.echo(shown, err=True, nl=False)
+    aside = rejects or options.target.with_suffix(".rejected.csv")
+    total = len(found.register.slugs) + len(found.register.additions) + len(found.register.faults)
+    summary = found.write(options.target, aside, tell=tell, watch=lambda rows: _watched(rows, total), strict=strict)
+    click.echo(_told(words["written"], summary, target=options.target), err=True, nl=False)
+    if summary.rejected:
+        click.echo(words["rejects"].format(rejects=aside), err=True)
+        sys.exit(1)
+
+
+def _pair(options: Options, told: str) -> tuple[str, str]:
+    column, equals, field = told.rpartition("=")
+    if not equals or not column:
+        raise click.UsageError(options.words["import"]["not_a_pair"].format(given=told))
+    return column, field.strip()
+
+
+def _told(sentence: str, summary: Summary, **more: object) -> str:
+    return sentence.format(**{**asdict(summary), **more}) + "\n"
+
+
+def _watched(rows: Iterable[Row], total: int) -> Iterable[Row]:
+    """The rows, with a bar that shows how far they are where somebody sees it."""
+    if not sys.stderr.isatty():
+        yield from rows
+        return
+    with click.progressbar(rows, length=total, file=sys.stderr) as watched:
+        yield from watched
