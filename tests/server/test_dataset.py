@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
 
 import mlpatterns
 from mlpatterns import PatternGraph
-from mlpatterns.server.dataset import GRAPHS as BELOW
+from mlpatterns.named_graphs import GRAPHS as BELOW
 from mlpatterns.server.dataset import MERGED, Dataset, Names, load_dataset
 from mlpatterns.server.metadata import SERVICE
 from mlpatterns.server.request_errors import RequestError

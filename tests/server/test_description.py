@@ -10,9 +10,10 @@ import rdflib
 from pyoxigraph import DefaultGraph
 from rdflib import DCTERMS, RDF, VOID
 
+from mlpatterns.named_graphs import GRAPHS
 from mlpatterns.namespaces import PREFIXES
 from mlpatterns.server.answering import OFFERED
-from mlpatterns.server.dataset import GRAPHS, Dataset, load_dataset
+from mlpatterns.server.dataset import Dataset, load_dataset
 from mlpatterns.server.description import description
 from mlpatterns.server.metadata import DATA
 from served import Served

@@ -1,7 +1,7 @@
 """The graphs that a query may choose from, and the engine for those that it chose.
 
-The default graph holds everything. The same triples stand in named graphs by origin: the vocabulary, the base, each
-file of a reader's own, what the rules derived, and what the service tells of them all.
+The default graph holds everything. The same triples stand in named graphs by origin, as `mlpatterns.named_graphs` has
+them, and what the service tells of them all stands in one more.
 """
 
 from __future__ import annotations
@@ -12,19 +12,13 @@ from functools import cached_property
 from http import HTTPStatus
 from pathlib import Path
 from typing import TypeAlias
-from urllib.parse import quote
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Store, Triple
 
 from mlpatterns.engines.oxigraph import Graph, OxigraphEngine
-from mlpatterns.loading import derive, load_files, rdf_files
-from mlpatterns.namespaces import BASE
-from mlpatterns.resources import catalogue_files, ontology_files
+from mlpatterns.named_graphs import add, load_by_origin, triples_in
 from mlpatterns.server.metadata import SERVICE, facts, metadata
 from mlpatterns.server.request_errors import RequestError
-
-GRAPHS = f"{BASE}graph/"
-"""Namespace of the named graphs."""
 
 MERGED = 4
 """How many unions of graphs are kept at a time."""
@@ -39,28 +33,11 @@ def load_dataset(*data: Path, base: bool = True) -> Store:
     Raises:
         DataError: a file cannot be read or parsed.
     """
-    files = [("ontology", path) for path in ontology_files()]
-    files += [("base", path) for path in (catalogue_files() if base else [])]
-    files += [(f"own/{quote(path.stem, safe='')}", path) for path in rdf_files(data)]
-    store = Store()
-    for origin, path in files:
-        # Each file is read once: read again, its blank nodes would be others.
-        triples = [quad.triple for quad in load_files([path])]
-        _add(store, triples, DefaultGraph())
-        _add(store, triples, NamedNode(GRAPHS + origin))
-    asserted = {quad.triple for quad in store.quads_for_pattern(None, None, None, DefaultGraph())}
-    derive(store)
-    everything = store.quads_for_pattern(None, None, None, DefaultGraph())
-    inferred = [quad.triple for quad in everything if quad.triple not in asserted]
-    _add(store, inferred, NamedNode(f"{GRAPHS}inferred"))
+    store = load_by_origin(*data, base=base)
     told = metadata(store, own=bool(data))
-    _add(store, told, DefaultGraph())
-    _add(store, told, SERVICE)
+    add(store, told, DefaultGraph())
+    add(store, told, SERVICE)
     return store
-
-
-def _add(store: Store, triples: Iterable[Triple], graph: Graph) -> None:
-    store.extend(Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
 
 
 class Dataset:
@@ -76,10 +53,7 @@ class Dataset:
     def sizes(self) -> Mapping[str | None, int]:
         """Triples of each named graph, and under `None` of the default graph."""
         graphs: dict[str | None, Graph] = {None: DefaultGraph(), **{name: NamedNode(name) for name in self.names}}
-        return {
-            name: sum(1 for _ in self._store.quads_for_pattern(None, None, None, graph))
-            for name, graph in graphs.items()
-        }
+        return {name: sum(1 for _ in triples_in(self._store, graph)) for name, graph in graphs.items()}
 
     def facts(self) -> list[Triple]:
         """What is told of the data as a whole."""
@@ -122,8 +96,7 @@ class Dataset:
         if names not in self._unions:
             self._unions[names] = union = BlankNode()
             for name in names:
-                quads = self._store.quads_for_pattern(None, None, None, NamedNode(name))
-                _add(self._store, [quad.triple for quad in quads], union)
+                add(self._store, list(triples_in(self._store, NamedNode(name))), union)
             self._forget()
         self._unions.move_to_end(names)
         return self._unions[names]

@@ -16,11 +16,11 @@ from urllib.parse import urlencode
 from mlpatterns.arguments import bindings
 from mlpatterns.errors import ArgumentError, UnknownNameError
 from mlpatterns.export import serialize_triples
+from mlpatterns.named_graphs import GRAPHS
 from mlpatterns.namespaces import ONTOLOGY
 from mlpatterns.questions import find_question, questions
 from mlpatterns.records import hits_record, questions_record
 from mlpatterns.server.answering import ROWS, Answer, too_much, written
-from mlpatterns.server.dataset import GRAPHS
 from mlpatterns.server.holdings import Holdings
 from mlpatterns.server.limits import Limits
 from mlpatterns.server.negotiation import preferred, preferred_language

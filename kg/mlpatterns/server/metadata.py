@@ -13,12 +13,13 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
 from mlpatterns.engines.oxigraph import OxigraphEngine
 from mlpatterns.examples import example_triples
 from mlpatterns.graph import PatternGraph
-from mlpatterns.namespaces import BASE, PREFIXES
+from mlpatterns.named_graphs import GRAPHS, triples_in
+from mlpatterns.namespaces import PREFIXES
 from mlpatterns.questions import questions
 from mlpatterns.server.partitions import partitions
 from mlpatterns.texts import LANGUAGES, texts
 
-SERVICE = NamedNode(f"{BASE}graph/service")
+SERVICE = NamedNode(f"{GRAPHS}service")
 """The named graph of these triples."""
 
 DATA = NamedNode(f"{SERVICE.value}#data")
@@ -34,7 +35,7 @@ def metadata(store: Store, *, own: bool) -> list[Triple]:
         store: its default graph holds the data.
         own: whether data of somebody else are among them, for which licence and citation of the base do not hold.
     """
-    data = [quad.triple for quad in store.quads_for_pattern(None, None, None, DefaultGraph())]
+    data = list(triples_in(store, DefaultGraph()))
     return [*example_triples(questions()), *_titles(), *([] if own else _citation(store)), *partitions(data, DATA)]
 
 
