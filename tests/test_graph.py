@@ -222,7 +222,7 @@ def test_networkx_has_each_link_once_with_names_and_reasons(graph: PatternGraph)
     assert network.nodes["pattern:cascade"]["name_ja"] == "カスケード"
     link = "link:batch-serving--requires--keyed-predictions"
     edge = network.edges["pattern:batch-serving", "pattern:keyed-predictions", link]
-    assert edge["type"] == "requires"
+    assert edge["relation"] == "requires"
     assert edge["reason_en"]
     assert edge["reason_ja"]
 

@@ -74,11 +74,11 @@ def serialize_triples(triples: Iterable[Triple], name: str) -> bytes:
     ordered = sorted(_with_stable_blank_nodes(triples), key=reading_order)
     if name == "jsonld":
         return _json_ld(ordered)
-    prefixes = None if name == "ntriples" else _used_prefixes(ordered)
+    prefixes = None if name == "ntriples" else used_prefixes(ordered)
     text = serialize(ordered, format=_FORMATS[name], prefixes=prefixes) or b""
     if name == "rdfxml" and (control := _NOT_XML.search(text)):
         raise ResultError(f"XML cannot hold the control character {control[0]!r}; choose another format")
-    return _spaced(text) if name == "turtle" else text
+    return spaced(text) if name == "turtle" else text
 
 
 def reading_order(triple: Triple) -> tuple[int, str, int, str, str]:
@@ -94,29 +94,35 @@ def reading_order(triple: Triple) -> tuple[int, str, int, str, str]:
     )
 
 
-def _with_stable_blank_nodes(triples: Iterable[Triple]) -> list[Triple]:
-    """Blank nodes get canonical labels (RDFC-1.0), so that order and text do not depend on chance."""
-    distinct = set(triples)
-    if not any(isinstance(end, BlankNode | Triple) for triple in distinct for end in (triple.subject, triple.object)):
-        return list(distinct)
-    dataset = Dataset(Quad(*triple) for triple in distinct)
+def canonical(quads: Iterable[Quad]) -> Dataset:
+    """Quads whose blank nodes have canonical labels (RDFC-1.0)."""
+    dataset = Dataset(quads)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return [quad.triple for quad in dataset]
+    return dataset
 
 
-def _used_prefixes(triples: Iterable[Triple]) -> dict[str, str]:
+def used_prefixes(triples: Iterable[Triple]) -> dict[str, str]:
+    """The prefixes of the project that a text of these triples needs."""
     terms = (term for triple in triples for term in triple)
     named = (term.datatype if isinstance(term, Literal) and not term.language else term for term in terms)
     used = {parts[0] for name in named if isinstance(name, NamedNode) and (parts := split(name.value))}
     return {prefix: PREFIXES[prefix] for prefix in sorted(used)}
 
 
-def _spaced(turtle: bytes) -> bytes:
+def spaced(turtle: bytes) -> bytes:
     """Prefixes by name, an empty line before each subject. A literal never holds a raw line feed: lines are safe."""
     lines = turtle.decode("utf-8").removesuffix("\n").split("\n")
     prefixes = sorted(line for line in lines if line.startswith("@prefix"))
     rest = (line.replace("\t", "    ", 1) if line.startswith("\t") else f"\n{line}" for line in lines[len(prefixes) :])
     return "\n".join([*prefixes, *rest, ""]).encode()
+
+
+def _with_stable_blank_nodes(triples: Iterable[Triple]) -> list[Triple]:
+    """Blank nodes get canonical labels (RDFC-1.0), so that order and text do not depend on chance."""
+    distinct = set(triples)
+    if not any(isinstance(end, BlankNode | Triple) for triple in distinct for end in (triple.subject, triple.object)):
+        return list(distinct)
+    return [quad.triple for quad in canonical(Quad(*triple) for triple in distinct)]
 
 
 def _json_ld(ordered: list[Triple]) -> bytes:

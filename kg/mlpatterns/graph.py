@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
 from mlpatterns import resources
 from mlpatterns.binding import Bindings, bind
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from mlpatterns.facets import Facets
     from mlpatterns.model import Catalogue, Category, Concept, Entry, Link, RelationType, Source, Statement, Text, Tool
+    from mlpatterns.part import Part, Stated
     from mlpatterns.paths import Route
     from mlpatterns.reader import Contents
     from mlpatterns.recommendation import Proposal
@@ -33,7 +34,9 @@ ENGINES: tuple[EngineName, ...] = get_args(EngineName)
 """What can answer queries."""
 
 
-def load(*data: Path | str, base: bool = True, rules: bool = True, engine: EngineName = "oxigraph") -> PatternGraph:
+def load(
+    *data: Path | str, base: bool = True, rules: bool = True, engine: EngineName = "oxigraph", origins: bool = False
+) -> PatternGraph:
     """Load the knowledge graph.
 
     Args:
@@ -41,6 +44,8 @@ def load(*data: Path | str, base: bool = True, rules: bool = True, engine: Engin
         base: whether to load the patterns that come with the package (the vocabulary always is).
         rules: whether to derive what follows (plain relations, inverses, general classes).
         engine: what answers queries.
+        origins: whether the triples stand also in named graphs that tell where they come from, for `quads` and for
+            queries with GRAPH; see `mlpatterns.named_graphs`. The engine rdflib has none.
 
     Raises:
         DataError: a file cannot be read or parsed.
@@ -52,9 +57,14 @@ def load(*data: Path | str, base: bool = True, rules: bool = True, engine: Engin
     """
     if engine not in ENGINES:
         raise UnknownNameError("engine", engine, [], f"known are {', '.join(ENGINES)}")
-    store = load_files(graph_files(*data, base=base))
-    if rules:
-        derive(store)
+    if origins:
+        from mlpatterns.named_graphs import load_by_origin
+
+        store = load_by_origin(*data, base=base, rules=rules)
+    else:
+        store = load_files(graph_files(*data, base=base))
+        if rules:
+            derive(store)
     chosen: Engine = OxigraphEngine(store)
     if engine == "rdflib":
         from mlpatterns.engines.rdflib import RdflibEngine, to_rdflib
@@ -287,15 +297,68 @@ class PatternGraph:
         """Every triple, in no particular order."""
         return self._engine.triples()
 
+    def quads(self) -> Iterator[Quad]:
+        """Every triple in each graph of those by origin that holds it, in no particular order.
+
+        Raises:
+            ResultError: the graph was not loaded with `origins`.
+        """
+        from mlpatterns.named_graphs import quads
+
+        return quads(self.query)
+
     def about(self, entry: Entry) -> QueryResult:
         """The part of the graph about one entry: texts, links, citations and sources."""
         return self.query(resources.library_query("about"), {"entry": NamedNode(entry.iri)})
 
-    def export(self, form: str = "turtle") -> bytes:
-        """The whole graph as text in one of `mlpatterns.export.FORMATS`, byte for byte the same each time."""
-        from mlpatterns.export import serialize_triples
+    def part(
+        self,
+        patterns: str | Sequence[str] = (),
+        *,
+        catalogues: str | Sequence[str] = (),
+        own: bool = False,
+        language: str | None = None,
+        stated: Stated = "all",
+    ) -> Part:
+        """A part of the graph, which is a graph too: what fits all that is asked for.
 
-        return serialize_triples(self.triples(), form)
+        Args:
+            patterns: only what is about these entries (by slug, CURIE, IRI or name) with all that it rests on. Entries
+                at the other end of their links come in short.
+            catalogues: the same for all entries of these; both together are about either.
+            own: only what a reader's own data add to the base.
+            language: only texts in this language and those without one. A name or description that there is only in
+                another stays.
+            stated: only what files state (`asserted`) or only what the rules derive (`inferred`).
+
+        Raises:
+            UnknownNameError: with the nearest names.
+            ResultError: what is own, or derived, cannot be told: the graph lacks a part of the base, or was not loaded
+                with `origins`.
+
+        >>> part = load().part(catalogues="mldp")
+        >>> len([entry for entry in part.patterns() if entry.catalogue.slug == "mldp"])
+        30
+        """
+        from mlpatterns.part import Choice, part
+
+        return part(self, Choice(_several(patterns), _several(catalogues), own, language, stated))
+
+    def export(self, form: str = "turtle") -> bytes:
+        """The whole graph as text in one of `mlpatterns.exports.FORMS`, byte for byte the same each time.
+
+        Raises:
+            ResultError: there is no such form, or it cannot hold this graph.
+        """
+        from mlpatterns.exports import export
+
+        return export(self, form)
+
+    def canonical_hash(self) -> str:
+        """SHA-256 of the triples in their canonical form (RDFC-1.0), in hexadecimal; see `mlpatterns.canonical`."""
+        from mlpatterns.canonical import canonical_hash
+
+        return canonical_hash(self.triples())
 
     def to_rdflib(self) -> rdflib.Graph:
         """A copy as rdflib graph, prefixes bound."""

@@ -7,15 +7,18 @@ the vocabulary, the base, each file of a reader's own, and what the rules derive
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from urllib.parse import quote
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from mlpatterns.engines.oxigraph import Graph
+from mlpatterns.errors import ResultError
 from mlpatterns.loading import derive, load_files, rdf_files
 from mlpatterns.namespaces import BASE
-from mlpatterns.resources import catalogue_files, ontology_files
+from mlpatterns.resources import catalogue_files, library_query, ontology_files
+from mlpatterns.rows import Ask
 
 GRAPHS = f"{BASE}graph/"
 """Namespace of the named graphs."""
@@ -44,6 +47,19 @@ def load_by_origin(*data: Path | str, base: bool = True, rules: bool = True) -> 
         derive(store)
         add(store, [triple for triple in triples_in(store, DefaultGraph()) if triple not in asserted], INFERRED)
     return store
+
+
+def quads(ask: Ask) -> Iterator[Quad]:
+    """The triples of a graph in each graph by origin that holds them.
+
+    Raises:
+        ResultError: it has no such graphs.
+    """
+    rows = ask(library_query("quads")).rows()
+    first = next(rows, None)
+    if first is None:
+        raise ResultError("the graph does not tell where its triples come from; load it from files with origins=True")
+    return (Quad(row[1], row[2], row[3], row[0]) for row in chain([first], rows))
 
 
 def add(store: Store, triples: Iterable[Triple], graph: Graph) -> None:

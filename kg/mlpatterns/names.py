@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from mlpatterns.errors import UnknownNameError
 from mlpatterns.japanese import hiragana
-from mlpatterns.model import Entry
+from mlpatterns.model import Catalogue, Entry
 from mlpatterns.namespaces import expand, shorten
 
 _APART = re.compile(r"[\W_]+")
@@ -83,6 +83,14 @@ def find_entry(entries: Sequence[Entry], name: str) -> Entry:
     """The entry that people call this; see `find_named`."""
     found = find_named([named(entry) for entry in entries], name, "pattern", "'mlpatterns list' shows every pattern")
     return next(entry for entry in entries if entry.iri == found.iri)
+
+
+def find_catalogue(catalogues: Sequence[Catalogue], name: str) -> Catalogue:
+    """The catalogue that people call this; see `find_named`."""
+    known = [Named(catalogue.iri, (catalogue.slug, *catalogue.name.values())) for catalogue in catalogues]
+    advice = f"there are {', '.join(catalogue.slug for catalogue in catalogues)}" if known else "the graph holds none"
+    found = find_named(known, name, "catalogue", advice)
+    return next(catalogue for catalogue in catalogues if catalogue.iri == found.iri)
 
 
 def named(entry: Entry) -> Named:

@@ -6,6 +6,7 @@ or in a store elsewhere is asked in the same way, and loading one costs nothing 
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from mlpatterns.engines.oxigraph import OxigraphEngine
@@ -24,6 +25,18 @@ def own(ask: Ask) -> frozenset[str]:
     if _column(ask, "version") != {version()} or not base <= (held := _column(ask, "told-apart")):
         return frozenset()
     return held - base
+
+
+def origin(iri: str, own: AbstractSet[str]) -> str:
+    """Whose an entry, link or statement is, `own` or `base`; empty for what is not of the base in a graph without it.
+
+    Args:
+        iri: the thing.
+        own: what `own` answered for its graph.
+    """
+    if iri in own:
+        return "own"
+    return "base" if iri in _base() else ""
 
 
 @cache

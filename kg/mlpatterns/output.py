@@ -104,9 +104,14 @@ def emit_rows(
 
 
 def format_for(target: Path | None, suffixes: Mapping[str, Sequence[str]], default: str) -> str:
-    """The format that the suffix of the output file means, else `default`."""
-    suffix = target.suffix.lower() if target else ""
-    return next((name for name, known in suffixes.items() if suffix in known), default)
+    """The format that the suffix of the output file means, else `default`; the longest suffix wins.
+
+    >>> format_for(Path("mine.skos.ttl"), {"turtle": [".ttl"], "skos": [".skos.ttl"]}, "")
+    'skos'
+    """
+    file = target.name.lower() if target else ""
+    fitting = ((suffix, name) for name, known in suffixes.items() for suffix in known if file.endswith(suffix))
+    return max(fitting, key=lambda found: len(found[0]), default=("", default))[1]
 
 
 def row_format(target: Path | None, suffixes: Mapping[str, Sequence[str]]) -> str:
@@ -142,7 +147,11 @@ def _standard_output() -> Iterator[TextIO]:
 def _separated(header: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> bytes:
     import csv
 
+    from mlpatterns.spreadsheets import guarded
+
     text = StringIO()
     writer = csv.writer(text, dialect="excel-tab" if name == "tsv" else "excel", lineterminator="\n")
+    if name == "csv":
+        rows = ([guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     writer.writerows([header, *rows])
     return text.getvalue().encode()

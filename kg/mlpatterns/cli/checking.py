@@ -33,12 +33,27 @@ def validate(options: Options, files: tuple[Path, ...], *, complete: bool) -> No
 
 
 @command("stats", *output.ROW_FORMATS)
-def stats(options: Options) -> None:
-    """Sizes, links and statements by type and evidence, and completeness by field and language."""
+@click.option("--hash", "hashed", is_flag=True, help=HELP["hash"])
+@click.option("--asserted", is_flag=True, help=HELP["hash_asserted"])
+def stats(options: Options, *, hashed: bool, asserted: bool) -> None:
+    """Sizes, links and statements by type and evidence, and completeness by field and language; or the hash."""
+    words = options.words["stats"]
+    if hashed:
+        if options.form:
+            raise click.UsageError(words["hash_alone"])
+        output.emit_text(f"{_hash(options, asserted=asserted)}  -\n", options.target)  # as sha256sum has it
+        return
+    if asserted:
+        raise click.UsageError(words["asserted_without_hash"])
     from mlpatterns.completeness import completeness
     from mlpatterns.statistics import statistics
 
     graph = options.graph()
     counts = [*statistics(graph, options.lang), *completeness(graph, options.lang)]
     rows = [(count.group, count.item, count.value, count.of) for count in counts]
-    output.emit_rows(options.words["stats"]["columns"], rows, options.form, options.target)
+    output.emit_rows(words["columns"], rows, options.form, options.target)
+
+
+def _hash(options: Options, *, asserted: bool) -> str:
+    graph = options.graph(origins=asserted)
+    return (graph.part(stated="asserted") if asserted else graph).canonical_hash()

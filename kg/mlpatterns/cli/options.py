@@ -66,10 +66,10 @@ class Options:
         words: dict[str, Any] = texts(self.lang)["cli"]
         return words
 
-    def graph(self, *, rules: bool = True, engine: EngineName = "oxigraph") -> PatternGraph:
+    def graph(self, *, engine: EngineName = "oxigraph", origins: bool = False) -> PatternGraph:
         """The graph that the command is to work on."""
         self.check()
-        changed = bool(self.data or self.only_data or not rules or engine != ENGINES[0])
+        changed = bool(self.data or self.only_data or origins or engine != ENGINES[0])
         if self.endpoint is not None:
             if changed or self.store:
                 raise click.UsageError(self.words["endpoint_alone"])
@@ -78,7 +78,7 @@ class Options:
             if changed:
                 raise click.UsageError(self.words["store_alone"])
             return open_store(self.store)
-        return load(*self.data, base=not self.only_data, rules=rules, engine=engine)
+        return load(*self.data, base=not self.only_data, engine=engine, origins=origins)
 
     def explain_empty(self, reasons: Sequence[str]) -> None:
         """Say why there is nothing to show, and where else the data may be."""

@@ -1,4 +1,4 @@
-"""Commands that hand the graph on: as RDF, as a page, and to whoever asks.
+"""Commands that hand the graph on: as a file, as a page, and to whoever asks.
 
 The only module of this package that knows `mlpatterns_viz`.
 """
@@ -15,24 +15,53 @@ from typing import TYPE_CHECKING
 import click
 
 from mlpatterns import output
-from mlpatterns.cli.options import GRAPH_FORMATS, HELP, Options, command, graph_format
+from mlpatterns.cli.options import HELP, Options, command
+from mlpatterns.exports import BY_ORIGIN, FORMS, RDF
 from mlpatterns.graph import PatternGraph
 from mlpatterns.server.limits import Limits
 from mlpatterns.texts import LANGUAGES
 
 if TYPE_CHECKING:
+    from mlpatterns.part import Stated
     from mlpatterns.server.holdings import Holdings
 
 _LEVELS = {"problems": logging.WARNING, "requests": logging.INFO, "queries": logging.DEBUG}
 """What a server writes down."""
 
 
-@command("export", *GRAPH_FORMATS)
+@command("export", *FORMS)
+@click.option("--all", "everything", is_flag=True, help=HELP["all_triples"])
 @click.option("--asserted", is_flag=True, help=HELP["asserted"])
-def export(options: Options, *, asserted: bool) -> None:
-    """The whole graph as RDF."""
-    graph = options.graph(rules=not asserted)
-    output.emit(graph.export(options.form or graph_format(options.target)), options.target)
+@click.option("--inferred", is_flag=True, help=HELP["inferred"])
+@click.option("--pattern", "patterns", multiple=True, metavar="PATTERN", help=HELP["of_pattern"])
+@click.option("--catalogue", "catalogues", multiple=True, metavar="CATALOGUE", help=HELP["of_catalogue"])
+@click.option("--own", is_flag=True, help=HELP["of_own"])
+@click.option("--texts", "language", type=click.Choice(LANGUAGES), help=HELP["of_language"])
+def export(  # noqa: PLR0913 - what the command can be told
+    options: Options,
+    *,
+    everything: bool,
+    asserted: bool,
+    inferred: bool,
+    patterns: tuple[str, ...],
+    catalogues: tuple[str, ...],
+    own: bool,
+    language: str | None,
+) -> None:
+    """The graph, or a part of it, in any form."""
+    words = options.words["export"]
+    form = options.form or output.format_for(options.target, {**FORMS, "": [".csv"]}, "turtle")
+    if not form:
+        raise click.UsageError(words["which_table"])
+    if everything + asserted + inferred > 1:
+        raise click.UsageError(words["one_of"])
+    stated: Stated = "asserted" if asserted else "inferred" if inferred else "all"
+    if stated != "all" and form not in RDF:
+        raise click.UsageError(words["triples_only"].format(form=form, option=f"--{stated}"))
+    graph = options.graph(origins=stated != "all" or form in BY_ORIGIN)
+    if patterns or catalogues or own or language or stated != "all":
+        graph = graph.part(patterns, catalogues=catalogues, own=own, language=language, stated=stated)
+    output.emit(graph.export(form), options.target)
 
 
 @command("explore")

@@ -46,7 +46,10 @@ class OxigraphEngine(LocalEngine):
 
     def triples(self) -> Iterator[Triple]:
         """Every triple of the default graph."""
-        return (quad.triple for quad in self._store)
+        graph = self._chosen.get("default_graph", DefaultGraph())
+        return (quad.triple for quad in self._store.quads_for_pattern(None, None, None, graph))
 
     def __len__(self) -> int:
-        return len(self._store)
+        if not any(self._store.named_graphs()):
+            return len(self._store)
+        return sum(1 for _ in self.triples())
