@@ -104,7 +104,7 @@ def _vocabulary() -> frozenset[Triple]:
 def _about(
     whole: PatternGraph, choice: Choice, triples: frozenset[Triple], vocabulary: frozenset[Triple]
 ) -> tuple[frozenset[Triple], frozenset[Triple]]:
-    """What is about chosen entries or own, and what it is to be asked with: the other entries that it names."""
+    """What is about chosen entries or own, and what it is to be asked with: the entries that it names."""
     entries = {entry.iri for entry in whole.entries()}
     surroundings = Surroundings(triples, entries, {thing for each in vocabulary if (thing := key(each.subject))})
     found = triples
@@ -112,9 +112,8 @@ def _about(
         found = surroundings.of(_roots(whole, choice))
     if choice.own:
         found &= _own(triples)
-    described = {key(triple.subject) for triple in found}
-    named = {end for triple in found if (end := key(triple.object)) in entries and end not in described}
-    return found, vocabulary | surroundings.in_short(named)
+    named = {key(end) for triple in found for end in (triple.subject, triple.object)}
+    return found, vocabulary | surroundings.in_short(entries & named)
 
 
 def _roots(whole: PatternGraph, choice: Choice) -> set[str]:
