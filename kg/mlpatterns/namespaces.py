@@ -23,6 +23,7 @@ _OWN = (
 
 PREFIXES = {
     **{name: f"{BASE}{name}/" for name in _OWN},
+    "bibo": "http://purl.org/ontology/bibo/",
     "dcterms": "http://purl.org/dc/terms/",
     "mlp": MLP,
     "mlso-field": "http://w3id.org/mlso/vocab/ml_field/",
