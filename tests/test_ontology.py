@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from pyoxigraph import NamedNode, QueryTriples, Store
+from rdflib.namespace import DCTERMS, SDO, SKOS, VANN
 
 import mlpatterns
 from mlpatterns import PatternGraph, resources
@@ -131,10 +132,12 @@ def test_there_is_exactly_one_ontology(stated: PatternGraph) -> None:
 def test_header_is_full(vocabulary: PatternGraph) -> None:
     found = header(vocabulary)
     once = (
-        "owl:versionIRI owl:versionInfo dcterms:creator dcterms:license dcterms:created dcterms:modified "
-        "dcterms:bibliographicCitation vann:preferredNamespacePrefix vann:preferredNamespaceUri"
+        "owl:versionIRI owl:versionInfo dcterms:creator dcterms:contributor dcterms:publisher dcterms:license "
+        "dcterms:created dcterms:issued dcterms:modified bibo:status dcterms:bibliographicCitation "
+        "vann:preferredNamespacePrefix vann:preferredNamespaceUri schema:logo"
     ).split()
     assert {name: len(found[name]) for name in once} == dict.fromkeys(once, 1)
+    assert len(found["dcterms:source"]) >= 1
     for name in ("dcterms:title", "dcterms:description"):
         assert [text.rpartition("@")[2] for text in found[name]] == ["en", "ja"]
 
@@ -147,9 +150,19 @@ def test_preferred_prefix_is_that_of_the_table(vocabulary: PatternGraph) -> None
 
 def test_dates_are_dates_in_order(vocabulary: PatternGraph) -> None:
     assert vocabulary.query(
-        f"ASK {{ <{ONTOLOGY}> dcterms:created ?created ; dcterms:modified ?modified"
-        " FILTER(DATATYPE(?created) = xsd:date && DATATYPE(?modified) = xsd:date && ?created <= ?modified) }"
+        f"ASK {{ <{ONTOLOGY}> dcterms:created ?created ; dcterms:issued ?issued ; dcterms:modified ?modified"
+        " FILTER(?created <= ?issued && ?issued <= ?modified)"
+        " FILTER(DATATYPE(?created) = xsd:date && DATATYPE(?issued) = xsd:date && DATATYPE(?modified) = xsd:date) }"
     )
+
+
+def test_version_is_a_draft_until_it_is_released(vocabulary: PatternGraph) -> None:
+    found = header(vocabulary)
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    [released] = re.findall(rf"^## \[{re.escape(resources.version())}\] - (\S+)$", changelog, flags=re.MULTILINE)
+    status = found["bibo:status"][0].rpartition("/")[2]
+    assert status == ("draft" if released == "unreleased" else "published")
+    assert released in ("unreleased", *found["dcterms:issued"])
 
 
 def test_version_is_the_same_wherever_it_is_stated(vocabulary: PatternGraph) -> None:
@@ -314,6 +327,47 @@ NEVER = {
         SELECT ?class {
           ?class rdfs:subClassOf*/(owl:disjointWith|^owl:disjointWith) ?apart ; rdfs:subClassOf* ?apart
         }""",
+    "every class is related to another, or to a property": """
+        SELECT ?class {
+          ?class a owl:Class FILTER(STRSTARTS(STR(?class), STR(mlp:)))
+          FILTER NOT EXISTS { ?class rdfs:subClassOf|^rdfs:subClassOf|^rdfs:domain|^rdfs:range ?other }
+        }""",
+    "nothing is more general than itself": """
+        SELECT ?term { ?term (rdfs:subClassOf|rdfs:subPropertyOf)+ ?term }""",
+    "a special property relates things of the classes, or of special cases of them, that its general property has": """
+        SELECT ?special ?general {
+          VALUES ?side { rdfs:domain rdfs:range }
+          ?special rdfs:subPropertyOf ?general . ?general ?side ?class .
+          FILTER NOT EXISTS { ?special ?side ?own . ?own rdfs:subClassOf* ?class }
+        }""",
+    "a symmetric relation has the same class on both sides": """
+        SELECT ?relation {
+          ?relation a owl:SymmetricProperty ; rdfs:domain ?domain ; rdfs:range ?range FILTER(?domain != ?range)
+        }""",
+    "no property is stated to be its own inverse": "SELECT ?property { ?property owl:inverseOf ?property }",
+    "no two terms are equivalent: one of them would do": """
+        SELECT ?one { ?one owl:equivalentClass|owl:equivalentProperty|owl:sameAs ?other }""",
+    "what a class is, is said by its general class and not by a property": """
+        SELECT ?property { ?property a owl:ObjectProperty ; rdfs:label ?label
+          FILTER(REGEX(STR(?label), "^is( an?| a kind of| a subclass of)?$|である種類$", "i")) }""",
+    "no class is two in one, or what is left over": """
+        SELECT ?class { ?class a owl:Class ; rdfs:label ?label
+          FILTER(REGEX(STR(?label), "\\b(and|or|other|others|misc|miscellaneous)\\b|または|および|その他", "i")) }""",
+    "classes are told by their names and disjointness, without restrictions and combined classes": """
+        SELECT ?class {
+          ?class owl:onProperty|owl:intersectionOf|owl:unionOf|owl:complementOf|owl:oneOf|owl:disjointUnionOf ?part
+        }""",
+    "names of classes begin with a capital, those of properties do not, and words are joined without a mark": """
+        SELECT ?term {
+          ?term a ?kind FILTER(?kind IN (owl:Class, owl:ObjectProperty, owl:DatatypeProperty))
+          FILTER(STRSTARTS(STR(?term), STR(mlp:)))
+          FILTER(!REGEX(STRAFTER(STR(?term), STR(mlp:)), IF(?kind = owl:Class, "^[A-Z][A-Za-z]*$", "^[a-z][A-Za-z]*$")))
+        }""",
+    "no class and property have the same label": """
+        SELECT ?label {
+          ?class a owl:Class ; rdfs:label ?label .
+          ?property a ?kind ; rdfs:label ?label FILTER(?kind IN (owl:ObjectProperty, owl:DatatypeProperty))
+        }""",
     "disjointness is stated in one direction": """
         SELECT ?one ?other { ?one owl:disjointWith ?other . ?other owl:disjointWith ?one }""",
 }
@@ -378,6 +432,19 @@ def test_external_terms_declared_are_those_used(stated: PatternGraph) -> None:
     declared = {term for term, _ in external_declarations()}
     assert len(declared) >= 30
     assert {term for term in used if not term.startswith(built_in)} == declared - set(NOT_YET_USED)
+
+
+VOCABULARIES = {"dcterms": DCTERMS, "schema": SDO, "skos": SKOS, "vann": VANN}
+"""All the terms of other vocabularies, as rdflib knows them."""
+OTHER_TERMS = {
+    "bibo:status": "rdflib does not know the vocabulary BIBO; the property is what its status individuals go by"
+}
+
+
+def test_external_terms_are_defined_by_their_vocabularies() -> None:
+    for term, _ in external_declarations():
+        prefix, _, name = term.partition(":")
+        assert term in OTHER_TERMS or name in VOCABULARIES[prefix], term
 
 
 @pytest.mark.parametrize(
@@ -523,6 +590,6 @@ def test_rules_are_numbered_from_one(kind: str) -> None:
 def test_rule_is_a_construct_that_says_what_it_derives(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert re.fullmatch(r"\d\d-[a-z]+(-[a-z]+)*", path.stem)
-    assert re.match(r"# [A-Z].*\.\n(?!#)", text)
+    assert re.match(r"# [A-Z].*\.\n# .*[ぁ-ん].*。\n(?!#)", text)
     assert isinstance(Store().query(text), QueryTriples)
     assert len(re.findall(r"^CONSTRUCT \{ .+ \}$", text, re.MULTILINE)) == 1
