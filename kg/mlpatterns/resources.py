@@ -40,6 +40,11 @@ def rule_files(kind: str) -> list[Path]:
     return sorted((folder("ontology") / "rules" / kind).glob("*.rq"))
 
 
+def shape_files() -> list[Path]:
+    """The Turtle files of the SHACL shapes, in the order of their names."""
+    return sorted((folder("ontology") / "shapes").glob("*.ttl"))
+
+
 @cache
 def library_query(name: str) -> str:
     """Text of one of the few queries that the package itself needs."""

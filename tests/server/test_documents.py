@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from mlpatterns import PatternGraph
 from mlpatterns.namespaces import BASE
 from mlpatterns.questions import questions
+from mlpatterns.resources import version
 from mlpatterns.server.limits import Limits
 from served import Reply, Served, base, serving
 
@@ -55,6 +56,11 @@ def _led(server: Served, path: str, accept: str = "*/*", languages: str = "en") 
         ("search?q=a%26b", "text/html", "ja", "/search.ja.html?q=a%26b"),
         ("search?q=a", "application/json", "ja", "/search.json?q=a"),
         ("ontology", "text/turtle", "", f"/store?graph={quote(f'{BASE}graph/ontology', safe='')}"),
+        ("ontology", "*/*", "ja", f"/store?graph={quote(f'{BASE}graph/ontology', safe='')}"),
+        ("ontology", "text/html,application/xml;q=0.9,*/*;q=0.8", "ja", "/ontology.ja.html"),
+        ("ontology/", "text/html", "de", "/ontology.en.html"),
+        (f"ontology/{version()}", "text/html", "ja", "/ontology.ja.html"),
+        (f"ontology/{version()}", "text/turtle", "", f"/store?graph={quote(f'{BASE}graph/ontology', safe='')}"),
         ("graph/base", "text/turtle", "", f"/store?graph={quote(f'{BASE}graph/base', safe='')}"),
         (".well-known/void", "text/turtle", "", "/sparql"),
         ("sparql", "text/html,application/xml;q=0.9,*/*;q=0.8", "ja", "/#view=sparql"),
@@ -69,26 +75,28 @@ def test_a_client_is_led_to_what_it_likes_best_and_finds_it_there(
     assert _got(server, document.removeprefix("/"), accept).status == 200
 
 
+@pytest.mark.parametrize("path", [STORE, "ontology"])
 @pytest.mark.parametrize("form", ["ttl", "nt", "jsonld", "rdf"])
-def test_data_about_a_thing_are_rdf(server: Served, form: str) -> None:
-    reply = _got(server, f"{STORE}.{form}")
+def test_data_about_a_thing_are_rdf(server: Served, path: str, form: str) -> None:
+    reply = _got(server, f"{path}.{form}")
     assert reply.status == 200
     told = {quad.subject for quad in parse(reply.body, RdfFormat.from_extension(form))}
-    assert NamedNode(BASE + STORE) in told
+    assert NamedNode(BASE + path) in told
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_pages_are_html_that_nothing_runs_in(server: Served, graph: PatternGraph, language: str) -> None:
     name = graph.pattern("feature-store").name[language]
-    for path in (STORE, "pattern/index", "search", "query/alternatives", "query/index"):
+    for path in (STORE, "pattern/index", "search", "query/alternatives", "query/index", "ontology"):
         reply = _got(server, f"{path}.{language}.html?q={quote('特徴量')}")
         assert (reply.status, reply.media_type) == (200, "text/html")
         assert reply.headers["Content-Security-Policy"].startswith("default-src 'none'")
         assert "script-src" not in reply.headers["Content-Security-Policy"]
         assert f'<html lang="{language}"' in reply.body.decode()
-        assert name in reply.body.decode() or path.startswith("query/")
-    style = _got(server, "site.css")
-    assert (style.status, style.media_type) == (200, "text/css")
+        assert name in reply.body.decode() or path.startswith(("query/", "ontology"))
+    for path, media_type in (("site.css", "text/css"), ("logo.svg", "image/svg+xml")):
+        asset = _got(server, path)
+        assert (asset.status, asset.media_type) == (200, media_type)
 
 
 @pytest.mark.parametrize("name", [question.name for question in questions()])
@@ -127,6 +135,7 @@ def test_a_problem_told_in_japanese_is_found(server: Served) -> None:
         ("search.json?q=a&limit=many", 400, "limit 'many' is no number from 1 to 100"),
         ("search.json?q=a&limit=101", 400, "limit '101'"),
         ("nowhere", 404, "no kind of things 'nowhere'"),
+        ("ontology/0.0.1", 404, "no page 'ontology/0.0.1'"),
         ("store", 400, "?default"),
         ("store?default&graph=x", 400, "?default"),
         ("store?graph=urn:none", 404, "no graph 'urn:none'"),

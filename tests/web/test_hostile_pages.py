@@ -60,6 +60,7 @@ def _pages(site: Site) -> Iterator[tuple[str, str]]:
     entries = [path for path in site.resources() if kind_of(path) in ("pattern", "antipattern")][::2]
     for path in (*entries, *some.values()):
         yield path, site.page(path, "ja")
+    yield "ontology", site.ontology_page("ja")
     for kind in ("pattern", "tool", "quality", "catalogue"):
         yield kind, site.index(kind, "en")
     for question in questions()[::4]:

@@ -28,6 +28,7 @@ WRITTEN = (
     "query/trade-offs",
     "query/conflicts-and-offsets",
     "search",
+    "ontology",
 )
 
 
@@ -48,6 +49,7 @@ def folder(graph: PatternGraph, tmp_path_factory: pytest.TempPathFactory) -> Pat
                     ("conflicts-and-offsets", "cascade"),
                 )
             },
+            page_of("ontology", language): site.ontology_page(language),
             page_of("search", language): site.search_page("features are computed again 特徴量", language),
         }
         for address, page in pages.items():
@@ -102,6 +104,12 @@ def test_no_page_has_a_fault_or_is_wider_than_the_screen(
 def test_style_is_applied_from_a_folder_under_the_policy(page: Page, folder: Path) -> None:
     page.goto((folder / "pattern/feature-store.en.html").as_uri())
     assert page.locator("main").evaluate("main => getComputedStyle(main).maxWidth") == "880px"
+
+
+def test_address_of_a_term_shows_it(page: Page, folder: Path) -> None:
+    page.goto(f"{(folder / 'ontology.ja.html').as_uri()}#putsAtRisk")
+    assert page.locator(":target h3 code").inner_text() == "mlp:putsAtRisk"
+    assert page.locator(":target").evaluate("term => Math.abs(term.getBoundingClientRect().top) < 40")
 
 
 def test_languages_and_links_are_followed_by_keyboard_alone(page: Page, folder: Path) -> None:

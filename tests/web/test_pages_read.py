@@ -8,6 +8,8 @@ from html import unescape
 import pytest
 
 from mlpatterns import PatternGraph
+from mlpatterns.namespaces import PREFIXES
+from mlpatterns.resources import rule_files, shape_files
 from mlpatterns.texts import LANGUAGES, texts
 from mlpatterns.web import Site
 from mlpatterns.web.thing_pages import MOST
@@ -124,6 +126,43 @@ def test_search_gives_reasons_and_marks_what_answers(site: Site) -> None:
     assert re.findall(r'<p class="end"><a href="([^"]*)"', page)[0] == "pattern/feature-store.en.html"
     assert "<mark>teams</mark>" in page
     assert 'value="the same features are computed again by every team"' in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_of_the_vocabulary_holds_all_that_can_be_said(graph: PatternGraph, site: Site, language: str) -> None:
+    text = _text(site.ontology_page(language))
+    told = graph.query(
+        "SELECT ?text { ?term rdfs:isDefinedBy <https://w3id.org/mlpatterns/ontology>"
+        " { ?term rdfs:label ?text } UNION { ?term a ?kind ; skos:definition ?text"
+        f" FILTER(?kind IN (owl:Class, owl:ObjectProperty, owl:DatatypeProperty) && LANG(?text) = '{language}')"
+        f" }} UNION {{ ?term skos:prefLabel ?text FILTER(LANG(?text) = '{language}') }} }}"
+    )
+    expected = {row[0].value for row in told.rows()}
+    for path in shape_files():
+        expected |= set(re.findall(rf'sh:message "([^"]*)"@{language}', path.read_text(encoding="utf-8")))
+    for path in (*rule_files("shortcuts"), *rule_files("entailment")):
+        english, japanese = path.read_text(encoding="utf-8").splitlines()[:2]
+        expected.add((english if language == "en" else japanese).removeprefix("# "))
+    expected |= {namespace for names in PREFIXES.items() for namespace in names}
+    assert len(expected) >= 450
+    assert [each for each in sorted(expected) if " ".join(each.split()) not in text] == []
+
+
+def test_terms_say_how_they_stand_to_others(site: Site) -> None:
+    page = site.ontology_page("en")
+    parts = dict(re.findall(r'<section class="term" id="(\w+)">(.*?)</section>', page, re.DOTALL))
+    assert len(parts) >= 75
+    uses, used, close = (_text(parts[name]) for name in ("uses", "usedBy", "closeTo"))
+    assert (
+        "Kind object property Relation type Special case of related to Domain Entry Range Entry Inverse used by" in uses
+    )
+    assert re.search(r"Example: (.+) uses (.+?) [A-Z]", uses)
+    assert "Inverse uses" in used
+    assert "Kind object property symmetric Relation type" in close
+    assert "Inverse" not in close
+    assert "Special cases Anti-pattern Pattern" in _text(parts["Entry"])
+    assert "Disjoint with Anti-pattern" in _text(parts["Pattern"])
+    assert "Range xsd:integer" in _text(parts["number"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,10 +15,11 @@ import pytest
 import mlpatterns
 from mlpatterns import PatternGraph
 from mlpatterns.errors import UnknownNameError
+from mlpatterns.namespaces import MLP
 from mlpatterns.questions import questions
 from mlpatterns.texts import LANGUAGES
 from mlpatterns.web import STYLE_SHEET_FILE, Site
-from mlpatterns.web.addresses import DATA_FORMS, SEARCH, STYLE_SHEET, kind_of, list_of, page_of
+from mlpatterns.web.addresses import DATA_FORMS, SEARCH, STYLE_SHEET, VOCABULARY, kind_of, list_of, page_of
 from mlpatterns.web.question_pages import TABLE_FORMS
 
 LINK = re.compile(r'(?:href|action)="([^"]*)"')
@@ -47,6 +48,7 @@ def documents(site: Site) -> Documents:
             page_of(f"query/{each.name}", language): site.question_page(each.name, language, {}) for each in questions()
         }
         found[page_of(SEARCH, language)] = site.search_page("model", language)
+        found[page_of(VOCABULARY, language)] = site.ontology_page(language)
     return found
 
 
@@ -63,6 +65,7 @@ def some(site: Site, documents: Documents) -> Documents:
             *(list_of(kind, language) for kind in kinds),
             *(page_of(f"query/{name}", language) for name in ("alternatives", "neighbourhood", "classes")),
             page_of(SEARCH, language),
+            page_of(VOCABULARY, language),
         )
     ]
     return {address: documents[address] for address in addresses}
@@ -87,7 +90,7 @@ def test_every_thing_of_the_base_has_a_page(graph: PatternGraph, site: Site) -> 
 
 def test_every_link_leads_somewhere(site: Site, documents: Documents) -> None:
     there = {"", STYLE_SHEET, *documents}
-    there |= {path + form.suffix for path in site.resources() for form in DATA_FORMS}
+    there |= {path + form.suffix for path in (*site.resources(), VOCABULARY) for form in DATA_FORMS}
     there |= {f"query/{each.name}.{form}" for each in questions() for form in TABLE_FORMS}
     followed = [
         (address, href)
@@ -113,6 +116,18 @@ def test_places_within_a_page_are_there_and_each_is_one(documents: Documents) ->
         assert len(identities) == len(set(identities)), address
         inside = {href[1:] for href in LINK.findall(page) if href.startswith("#")}
         assert inside <= set(identities), address
+
+
+def test_terms_lead_to_their_place_on_the_page_of_the_vocabulary(documents: Documents) -> None:
+    led: dict[str, set[str]] = {page_of(VOCABULARY, language): set() for language in LANGUAGES}
+    for address, page in documents.items():
+        assert not [href for href in LINK.findall(page) if href.startswith(MLP) and href != MLP], address
+        for href in LINK.findall(page):
+            if "#" in href and (target := _target(address, href)) in led:
+                led[target].add(href.partition("#")[2])
+    for address, places in led.items():
+        assert len(places) >= 75
+        assert places <= set(IDENTITY.findall(documents[address]))
 
 
 def test_headings_are_in_order_below_a_single_first_one(documents: Documents) -> None:
@@ -172,6 +187,7 @@ def test_graph_of_the_vocabulary_alone_has_pages_and_lists_without_patterns() ->
     site = Site(mlpatterns.load(base=False), has_endpoint=True)
     site.prepare()
     assert "0 in all" in site.index("pattern", "en")
+    assert 'id="uses"' in site.ontology_page("en")
     assert "This graph holds no pattern." in site.question_page("alternatives", "en", {})
     assert "no entry" in site.question_page("trade-offs", "en", {"pattern": "feature-store"})
 
@@ -187,6 +203,8 @@ def test_unknown_pages_are_told_with_the_nearest(site: Site) -> None:
         site.page("pattern/feature-store", "fr")
     with pytest.raises(UnknownNameError, match="alternatives"):
         site.question_page("alternative", "en", {})
+    with pytest.raises(UnknownNameError, match="language"):
+        site.ontology_page("fr")
 
 
 def test_triples_of_a_thing_say_what_it_is_and_what_points_to_it_by_name(site: Site) -> None:
@@ -201,6 +219,10 @@ def test_triples_of_a_thing_say_what_it_is_and_what_points_to_it_by_name(site: S
 def test_triples_of_an_entry_are_those_about_it(graph: PatternGraph, site: Site) -> None:
     entry = graph.pattern("feature-store")
     assert set(site.triples("pattern/feature-store")) == set(graph.about(entry).triples())
+
+
+def test_triples_of_the_vocabulary_are_those_that_its_files_state(site: Site) -> None:
+    assert set(site.triples(VOCABULARY)) == set(mlpatterns.load(base=False, rules=False).triples())
 
 
 def test_style_sheet_loads_nothing() -> None:

@@ -27,8 +27,8 @@ from mlpatterns.server.remembering import Remembering, is_lasting
 from mlpatterns.server.request_errors import RequestError
 from mlpatterns.server.responses import DATA_ONLY, EXPLORER, PAGE, lasting, passing, problem
 from mlpatterns.server.service import Service
-from mlpatterns.web import STYLE_SHEET_FILE
-from mlpatterns.web.addresses import STYLE_SHEET
+from mlpatterns.web import LOGO_FILE, STYLE_SHEET_FILE
+from mlpatterns.web.addresses import LOGO, STYLE_SHEET
 
 ASKING = ["GET", "HEAD", "POST", "OPTIONS"]
 
@@ -39,6 +39,7 @@ class Paths:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._style_sheet = Answer("text/css", STYLE_SHEET_FILE.read_bytes())
+        self._logo = Answer("image/svg+xml", LOGO_FILE.read_bytes())
 
     async def explorer(self, request: Request) -> Response:
         """The page of the whole graph, in the language that its reader likes best."""
@@ -87,6 +88,10 @@ class Paths:
         """How the pages look."""
         return lasting(self._style_sheet, DATA_ONLY)
 
+    async def logo(self, _: Request) -> Response:
+        """The sign of the project."""
+        return lasting(self._logo, DATA_ONLY)
+
 
 def _is_for_people(request: Request) -> bool:
     """Whether the client likes a page best, as browsers do, and chose no graphs, of which the page knows nothing."""
@@ -125,6 +130,7 @@ def create_app(service: Service) -> ASGIApp:
             Route("/store", paths.store),
             Route("/.well-known/void", paths.well_known),
             Route(f"/{STYLE_SHEET}", paths.style_sheet),
+            Route(f"/{LOGO}", paths.logo),
             Route("/{path:path}", paths.document),
         ],
         lifespan=running,

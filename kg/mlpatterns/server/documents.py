@@ -20,7 +20,7 @@ from mlpatterns.named_graphs import GRAPHS
 from mlpatterns.namespaces import ONTOLOGY
 from mlpatterns.questions import find_question, questions
 from mlpatterns.records import hits_record, questions_record
-from mlpatterns.server.answering import ROWS, Answer, too_much, written
+from mlpatterns.server.answering import ROWS, TRIPLES, Answer, too_much, written
 from mlpatterns.server.holdings import Holdings
 from mlpatterns.server.limits import Limits
 from mlpatterns.server.negotiation import preferred, preferred_language
@@ -28,7 +28,7 @@ from mlpatterns.server.openapi import examples_of, openapi
 from mlpatterns.server.request_errors import RequestError
 from mlpatterns.texts import LANGUAGES
 from mlpatterns.web import Site
-from mlpatterns.web.addresses import DATA_FORMS, QUERIES, SEARCH, iri_of, link, page_of
+from mlpatterns.web.addresses import DATA_FORMS, QUERIES, SEARCH, VOCABULARY, iri_of, link, page_of
 
 HTML = "text/html"
 DESCRIPTION = "openapi.json"
@@ -97,6 +97,8 @@ class Document:
         kind, _, name = stem.partition("/")
         if stem == SEARCH:
             return site.search_page(self._only("q"), language)
+        if stem == VOCABULARY:
+            return site.ontology_page(language)
         if name == "index":
             return site.index(kind, language)
         if kind == QUERIES:
@@ -125,10 +127,14 @@ class Document:
     def _elsewhere(self, holdings: Holdings) -> Elsewhere:
         path = self.path.rstrip("/")
         kind, _, name = path.partition("/")
-        if iri_of(path) == ONTOLOGY.rstrip("#") or iri_of(path).startswith(GRAPHS):
-            graph = GRAPHS + (name or kind)
-            return Elsewhere(link(self.path, "store", graph=graph))
-        if path == SEARCH:
+        is_vocabulary = path in (VOCABULARY, f"{VOCABULARY}/{holdings.graph.version}")
+        if iri_of(path).startswith(GRAPHS):
+            return self._graph(name)
+        if is_vocabulary and preferred(self.accept, (*TRIPLES, HTML)) != HTML:
+            return self._graph(VOCABULARY)
+        if is_vocabulary:
+            path, offers = VOCABULARY, {HTML: ""}
+        elif path == SEARCH:
             offers = _OTHERS
         elif name in ("", "index"):
             holdings.site.index(kind, LANGUAGES[0])
@@ -144,6 +150,10 @@ class Document:
         document = path + offers[media_type] if offers[media_type] else page_of(path, language)
         asked = f"?{urlencode(self.parameters)}" if self.parameters else ""
         return Elsewhere(link(self.path, document) + asked)
+
+    def _graph(self, name: str) -> Elsewhere:
+        """The way to a named graph, which the store has in every form."""
+        return Elsewhere(link(self.path, "store", graph=GRAPHS + name))
 
     def _only(self, name: str) -> str:
         """The value of a parameter, of which the last counts."""

@@ -17,6 +17,9 @@ from mlpatterns.texts import LANGUAGES
 EXPLORER = ""
 """The root itself."""
 STYLE_SHEET = "site.css"
+LOGO = "logo.svg"
+VOCABULARY = "ontology"
+"""The vocabulary, which is one document with a place for each term."""
 SEARCH = "search"
 QUERIES = "query"
 """Questions are resources too, though the graph does not speak of them."""
@@ -43,7 +46,7 @@ DATA_FORMS = (
 
 _SUFFIXES = (*(f".{language}.html" for language in LANGUAGES), *(form.suffix for form in DATA_FORMS))
 _SEGMENT = r"(?!\.)[^\s/\\?#:*]+"
-_PATH = re.compile(rf"(?!(?:ontology|{QUERIES})/){_SEGMENT}(?:/{_SEGMENT})+")
+_PATH = re.compile(rf"(?!(?:{VOCABULARY}|{QUERIES})/){_SEGMENT}(?:/{_SEGMENT})+")
 
 
 def path_of(iri: str) -> str | None:

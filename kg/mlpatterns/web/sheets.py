@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
 from mlpatterns.graph import PatternGraph
 from mlpatterns.model import Source, Text
+from mlpatterns.namespaces import MLP, slug
 from mlpatterns.resources import library_query
 from mlpatterns.texts import LANGUAGES, texts
 from mlpatterns.web import addresses
@@ -57,6 +59,12 @@ class Shelf:
         found = (addresses.path_of(thing.value) for thing in things if isinstance(thing, NamedNode))
         return frozenset(path for path in found if path)
 
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The IRIs of the classes and properties of the vocabulary."""
+        found = (row[0].value for row in self.graph.query(library_query("vocabulary")).rows())
+        return frozenset(iri for iri in found if iri.startswith(MLP))
+
 
 class Sheet:
     """One page in one language: how it speaks of things and links to other pages.
@@ -91,9 +99,13 @@ class Sheet:
         return addresses.editor_link(self._document, query)
 
     def href(self, iri: str) -> str | None:
-        """The link to the page of a thing, or to what is elsewhere on the web."""
+        """The link to the page of a thing, to the place of a term, or to what is elsewhere on the web."""
         path = addresses.path_of(iri)
-        return self.page(path) if path in self.shelf.paths else addresses.web_address(iri)
+        if path in self.shelf.paths:
+            return self.page(path)
+        if iri in self.shelf.terms:
+            return f"{self.page(addresses.VOCABULARY)}#{quote(slug(iri))}"
+        return addresses.web_address(iri)
 
     def mention(self, iri: str) -> Mention:
         """A thing by its name."""
@@ -111,7 +123,7 @@ class Sheet:
     def term(self, iri: str) -> Mention:
         """A property or class by its name."""
         name = self.shelf.names.term(iri, self.language)
-        return Mention(brief(name.text), name.language, addresses.web_address(iri))
+        return Mention(brief(name.text), name.language, self.href(iri))
 
     def render(
         self,
@@ -136,6 +148,7 @@ class Sheet:
             explorer=self.link(addresses.EXPLORER),
             style_sheet=self.link(addresses.STYLE_SHEET),
             search=self.page(addresses.SEARCH),
+            vocabulary=self.page(addresses.VOCABULARY),
             has_endpoint=self.shelf.has_endpoint,
             dataset=self.shelf.dataset,
             version=self.shelf.graph.version,

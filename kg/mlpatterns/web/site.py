@@ -18,6 +18,8 @@ from mlpatterns.texts import LANGUAGES
 from mlpatterns.web import addresses
 from mlpatterns.web.entry_pages import entry_page
 from mlpatterns.web.list_pages import kinds, list_page
+from mlpatterns.web.ontology_files import stated
+from mlpatterns.web.ontology_pages import ontology_page
 from mlpatterns.web.question_pages import question_page
 from mlpatterns.web.search_pages import search_page
 from mlpatterns.web.sheets import Sheet, Shelf
@@ -47,7 +49,9 @@ class Site:
             self.index(kind, LANGUAGES[0])
         for path in some.values():
             self.triples(path)
+        self.triples(addresses.VOCABULARY)
         for language in LANGUAGES:
+            self.ontology_page(language)
             for path in some.values():
                 self.page(path, language)
             self.search_page("model", language)
@@ -86,9 +90,13 @@ class Site:
     def triples(self, path: str) -> list[Triple]:
         """The part of the graph about a resource: of an entry all that its page tells, else what it stands in.
 
+        Of the vocabulary, whose path is `mlpatterns.web.addresses.VOCABULARY`, it is what its files state.
+
         Raises:
             UnknownNameError: there is none with this path.
         """
+        if path == addresses.VOCABULARY:
+            return list(stated())
         if entry := self._entries.get(addresses.iri_of(self.known(path))):
             return list(self._graph.about(entry).triples())
         around = self._around(path)
@@ -123,6 +131,14 @@ class Site:
             UnknownNameError: there is no such language.
         """
         return search_page(self._sheet(addresses.SEARCH, language), text)
+
+    def ontology_page(self, language: str) -> str:
+        """The page of the vocabulary.
+
+        Raises:
+            UnknownNameError: there is no such language.
+        """
+        return ontology_page(self._sheet(addresses.VOCABULARY, language))
 
     @cached_property
     def _entries(self) -> dict[str, Entry]:

@@ -138,7 +138,7 @@ class _ThingPage:
     def _label(self, prop: str, *, pointing: bool) -> Mention:
         if not pointing:
             return self._sheet.term(prop)
-        return Mention(*self._names.pointing(prop, self._sheet.language), web_address(prop))
+        return Mention(*self._names.pointing(prop, self._sheet.language), self._sheet.href(prop))
 
     def _spoken(self, values: Sequence[Literal]) -> list[Mention]:
         tag = Text({value.language: "" for value in values if value.language}).language(self._sheet.language)
