@@ -17,7 +17,6 @@ from mlpatterns.arguments import bindings
 from mlpatterns.errors import ArgumentError, UnknownNameError
 from mlpatterns.export import serialize_triples
 from mlpatterns.named_graphs import GRAPHS
-from mlpatterns.namespaces import ONTOLOGY
 from mlpatterns.questions import find_question, questions
 from mlpatterns.records import hits_record, questions_record
 from mlpatterns.server.answering import ROWS, TRIPLES, Answer, too_much, written
