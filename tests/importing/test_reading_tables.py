@@ -14,7 +14,6 @@ from mlpatterns.errors import DataError
 from mlpatterns.importing.encodings import encoding_of
 from mlpatterns.importing.html import parts_of_html
 from mlpatterns.importing.markdown import parts_of_markdown
-from mlpatterns.importing.rejects import guarded
 from mlpatterns.importing.separated import separated_table
 from mlpatterns.importing.tables import SUFFIXES, Row, tables_in
 
@@ -169,8 +168,3 @@ def test_a_file_of_an_unknown_kind_is_told_with_those_that_are_known(tmp_path: P
     with pytest.raises(DataError, match=r"'\.pdf'") as error:
         tables_in(tmp_path / "t.pdf")
     assert all(suffix in str(error.value) for suffixes in SUFFIXES.values() for suffix in suffixes)
-
-
-@given(st.text())
-def test_a_guarded_cell_is_never_a_formula(cell: str) -> None:
-    assert not guarded(cell).startswith(("=", "+", "-", "@", "\t", "\r"))

@@ -6,11 +6,11 @@ import re
 import unicodedata
 
 from mlpatterns.japanese import HIRAGANA, KANJI, KATAKANA
+from mlpatterns.spreadsheets import guarded
 from mlpatterns.texts import LANGUAGES
 
 _JAPANESE = re.compile(f"{HIRAGANA}|{KATAKANA}|{KANJI}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
 _BULLET = re.compile(r"^\s*(?:[-*•‣・●○■◆]|\d{1,2}[.)．、])\s*")
 _BETWEEN = re.compile(r"[\n;；|]")
 _WITHIN = re.compile(r"[,，、・/／]")
@@ -30,8 +30,8 @@ def clean(cell: str) -> str:
     text = cell.strip()
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.startswith("'"):
-        text = _GUARDED.sub("", text, count=1)
+    if text.startswith("'") and guarded(text[1:]) == text:
+        text = text[1:]
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 

@@ -11,11 +11,10 @@ from mlpatterns.files import write_bytes
 from mlpatterns.importing.columns import Layout
 from mlpatterns.importing.findings import Finding
 from mlpatterns.importing.tables import Row
+from mlpatterns.spreadsheets import guarded
 
 REASON = "left-out reason"
 """Heading of the column that tells why; an import leaves it out."""
-
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 def write_rejected(path: Path, layout: Layout, rows: Iterable[Row], faults: Mapping[int, Sequence[Finding]]) -> None:
@@ -35,12 +34,3 @@ def write_rejected(path: Path, layout: Layout, rows: Iterable[Row], faults: Mapp
             why = " ".join(finding.sentence("en") for finding in faults[row.number])
             writer.writerow([why, *map(guarded, row.cells)])
     write_bytes(path, text.getvalue().encode("utf-8-sig", "surrogatepass"))
-
-
-def guarded(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula.
-
-    >>> guarded("=1+1"), guarded("one")
-    ("'=1+1", 'one')
-    """
-    return f"'{cell}" if cell.startswith(_RUN_BY_SPREADSHEETS) else cell
