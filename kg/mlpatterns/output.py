@@ -77,7 +77,7 @@ def emit_text(text: str, target: Path | None) -> None:
         stream.write(text.encode(stream.encoding, "replace").decode(stream.encoding))
 
 
-def emit_json(records: Sequence[Any], target: Path | None) -> None:
+def emit_json(records: Sequence[Any] | Mapping[str, Any], target: Path | None) -> None:
     """Write records as JSON."""
     emit((json.dumps(records, ensure_ascii=False, indent=2) + "\n").encode(), target)
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import click
 
-from mlpatterns.cli import asking, checking, choosing, finding, importing, publishing, reading, storing
+from mlpatterns.cli import asking, checking, choosing, differing, finding, importing, publishing, reading, storing
 from mlpatterns.cli.options import WORDS, cli
 from mlpatterns.errors import MlpatternsError
 
@@ -18,6 +18,7 @@ __all__ = [
     "checking",
     "choosing",
     "cli",
+    "differing",
     "finding",
     "importing",
     "main",
