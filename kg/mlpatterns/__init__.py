@@ -6,6 +6,7 @@
 '特徴量ストア'
 """
 
+from mlpatterns.differences import Difference, difference
 from mlpatterns.disk import build_store, open_store
 from mlpatterns.errors import (
     ArgumentError,
@@ -24,6 +25,7 @@ from mlpatterns.result import QueryResult
 __all__ = [
     "ArgumentError",
     "DataError",
+    "Difference",
     "EndpointError",
     "MlpatternsError",
     "OutputError",
@@ -34,6 +36,7 @@ __all__ = [
     "UnknownNameError",
     "build_store",
     "connect",
+    "difference",
     "load",
     "open_store",
     "publish",

@@ -101,7 +101,11 @@ class _Teller:
         for kind, group, item in self._items():
             found[group][kind].append(item)
         for group in GROUPS:
-            sections = [Section(self._kinds(kind), tuple(found[group][kind])) for kind in Kind if found[group][kind]]
+            sections = [
+                Section(self._kinds(kind), tuple(sorted(found[group][kind], key=lambda item: item.iri)))
+                for kind in Kind
+                if found[group][kind]
+            ]
             if sections:
                 yield Group(group, self._words["groups"][group], tuple(sections))
         if other := (*self._other(REMOVED), *self._other(ADDED)):
@@ -112,7 +116,7 @@ class _Teller:
             if not self._owner(thing):
                 yield thing.kind, _group(thing), self._item(thing)
         for owner in sorted(set(self._parts) - set(self._things)):  # only its parts changed
-            kind = self._difference.after.kind(owner) or Kind.TERM
+            kind = self._side(owner).kind(owner) or Kind.PATTERN
             yield kind, "changed", self._named(CHANGED, owner, tuple(self._part_items(owner)))
 
     def _owner(self, thing: ThingDifference) -> str:
@@ -171,6 +175,12 @@ class _Teller:
             label = self._words["shared"].format(label=label, names=names)
         return label
 
+    def _whole(self, iri: str, kind: Kind) -> str:
+        """What a part is, and of which entry."""
+        owners = self._iris(iri, OWNERS[kind])[:1]
+        part = self._part_name(iri, whole=True)
+        return self._joined(self._called(owners[0]), part) if owners else part
+
     def _change_items(self, thing: ThingDifference, part: str = "") -> Iterator[Item]:
         if thing.iri != thing.was:
             yield Item(PLAIN, self._joined(part, "IRI"), revision=(shorten(thing.was), shorten(thing.iri)))
@@ -219,20 +229,34 @@ class _Teller:
         return display(value) or '""'
 
     def _called(self, iri: str) -> str:
-        names = self._after if self._side(iri) is self._difference.after else self._before
-        known = names.of(iri, self._language).text
+        """The name of a thing, or what it says; also where what it speaks of is described elsewhere."""
+        kind = self._side(iri).kind(iri)
+        if kind in OWNERS and not self._texts(iri):
+            return shorten(iri)
+        if kind in OWNERS:
+            return self._labelled(self._whole(iri, kind), self._texts(iri).best(self._language))
+        ends = [self._iris(iri, MLP + end) for end in ("from", "relationType", "to")]
+        if kind is Kind.LINK and all(ends):
+            start, relation, end = (self._called(found[0]) for found in ends)
+            step: str = texts(self._language)["cli"]["path"]["step"]
+            return step.format(start=start, relation=relation, end=end)
+        known = self._names(iri).of(iri, self._language).text
+        for level in self._iris(iri, f"{MLP}evidenceLevel"):  # two places may differ in nothing else
+            known = self._words["about"].format(label=known, thing=self._called(level))
         return known if known not in (shorten(iri), slug(iri)) else self._term(iri)
 
     def _term(self, iri: str) -> str:
-        names = self._after if self._side(iri) is self._difference.after else self._before
         own: dict[str, str] = self._words["terms"]
-        return own.get(shorten(iri)) or names.term(iri, self._language).text
+        return own.get(shorten(iri)) or self._names(iri).term(iri, self._language).text
 
     def _texts(self, iri: str) -> Text:
         return next(filter(None, (self._side(iri).text(iri, prop) for prop in _TEXTS)), Text())
 
     def _iris(self, iri: str, prop: str) -> tuple[str, ...]:
         return self._side(iri).iris(iri, prop)
+
+    def _names(self, iri: str) -> Names:
+        return self._after if self._side(iri) is self._difference.after else self._before
 
     def _side(self, iri: str) -> Assertions:
         """The graph that tells of a thing: the one after, if it still does."""

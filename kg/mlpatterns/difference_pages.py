@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from mlpatterns.difference_outline import Item, Outline, outline
@@ -129,7 +130,7 @@ def _escaped(text: str, *, strip: bool = True) -> str:
     """The text in one line of Markdown that shows it as it is; an address stays one."""
     text = plain(text) if strip else text
     ends = [0, *(end for found in _ADDRESS.finditer(text) for end in found.span()), len(text)]
-    parts = [text[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+    parts = [text[start:end] for start, end in pairwise(ends)]
     return "".join(
         f"<{part}>" if place % 2 else _MARKUP.sub(r"\\\1", html.escape(part, quote=False))
         for place, part in enumerate(parts)

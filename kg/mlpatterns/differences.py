@@ -134,15 +134,14 @@ class _Comparison:
     def __init__(self, before: Assertions, after: Assertions, renamed: Renamings) -> None:
         self._before = before
         self._after = after
-        self._renamed = renamed
+        self._now = {old.value: new.value for old, new in renamed.items()}
         self._was = {new.value: old.value for old, new in renamed.items()}
 
     def told(self, removed: Mapping[Triple, Triple], added: Iterable[Triple]) -> Difference:
         """All changes; `removed` has for each triple as it was what it is with the IRIs of today."""
         gone, other_gone = self._by_thing((name_of(now.subject), was) for was, now in removed.items())
         come, other_come = self._by_thing((name_of(triple.subject), triple) for triple in added)
-        moved = {new.value for new in self._renamed.values() if self._after.kind(new.value)}
-        things = [self._thing(iri, gone.get(iri, []), come.get(iri, [])) for iri in {*gone, *come, *moved}]
+        things = [self._thing(iri, gone.get(iri, []), come.get(iri, [])) for iri in {*gone, *come, *self._was}]
         order = {kind: place for place, kind in enumerate(Kind)}
         things.sort(key=lambda thing: (order[thing.kind], thing.iri))
         return Difference(tuple(things), _ordered(other_gone), _ordered(other_come), self._before, self._after)
@@ -172,7 +171,9 @@ class _Comparison:
         status = Status.CHANGED if before and after else Status.ADDED if after else Status.REMOVED
         was = self._was.get(iri, iri)
         owner = OWNERS.get(kind, "")
-        entries = self._after.iris(iri, owner) or self._before.iris(was, owner)
+        entries = self._after.iris(iri, owner) or tuple(
+            self._now.get(old, old) for old in self._before.iris(was, owner)
+        )
         return ThingDifference(iri, was, kind, status, entries, tuple(_changes(removed, added)))
 
 

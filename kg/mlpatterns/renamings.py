@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import TypeAlias
 
 from pyoxigraph import NamedNode, Triple
 
@@ -13,8 +14,10 @@ from mlpatterns.namespaces import PREFIXES
 _NAME = f"{PREFIXES['skos']}prefLabel"
 _ENTRIES = (Kind.PATTERN, Kind.ANTI_PATTERN)
 
-Renamings = Mapping[NamedNode, NamedNode]
+Renamings: TypeAlias = Mapping[NamedNode, NamedNode]
 """The new IRI by the old one."""
+
+_Said: TypeAlias = Mapping[NamedNode, list[Triple]]
 
 
 def renamings(before: Assertions, after: Assertions) -> Renamings:
@@ -26,15 +29,19 @@ def renamings(before: Assertions, after: Assertions) -> Renamings:
     gone, come = _only_in(before, after), _only_in(after, before)
     found = _paired(gone, come, lambda node: _names(before, node), lambda node: _names(after, node))
     said_before, said_after = _by_subject(before, gone), _by_subject(after, come)
-    while True:
-        # What speaks of something that got another IRI has the same content only once that is known.
-        known = dict(found)
-        left, new = [node for node in gone if node not in found], set(come) - set(found.values())
-        found |= _paired(
-            left, new, lambda node: _content(node, said_before, known), lambda node: _content(node, said_after, {})
-        )
-        if len(found) == len(known):
-            return found
+    while more := _saying_the_same(said_before, said_after, found):
+        found |= more  # what speaks of these says the same only now that they are known
+    return found
+
+
+def _saying_the_same(before: _Said, after: _Said, known: Renamings) -> dict[NamedNode, NamedNode]:
+    new = set(known.values())
+    return _paired(
+        (node for node in before if node not in known),
+        (node for node in after if node not in new),
+        lambda node: _content(before[node], known),
+        lambda node: _content(after[node], {}),
+    )
 
 
 def _only_in(here: Assertions, there: Assertions) -> list[NamedNode]:
@@ -48,7 +55,7 @@ def _names(graph: Assertions, node: NamedNode) -> Hashable:
     return (kind, graph.values(node.value, _NAME)) if kind in _ENTRIES and graph.values(node.value, _NAME) else None
 
 
-def _by_subject(graph: Assertions, nodes: Iterable[NamedNode]) -> Mapping[NamedNode, list[Triple]]:
+def _by_subject(graph: Assertions, nodes: Iterable[NamedNode]) -> _Said:
     wanted = set(nodes)
     found: dict[NamedNode, list[Triple]] = defaultdict(list)
     for triple in graph.stated:
@@ -57,11 +64,11 @@ def _by_subject(graph: Assertions, nodes: Iterable[NamedNode]) -> Mapping[NamedN
     return found
 
 
-def _content(node: NamedNode, said: Mapping[NamedNode, list[Triple]], known: Renamings) -> Hashable:
-    def now(term: object) -> object:
-        return known.get(term, term) if isinstance(term, NamedNode) else term
-
-    return frozenset((now(triple.predicate), now(triple.object)) for triple in said.get(node, ())) or None
+def _content(said: Iterable[Triple], known: Renamings) -> Hashable:
+    by: Mapping[object, object] = {**known}
+    return frozenset(
+        (by.get(triple.predicate, triple.predicate), by.get(triple.object, triple.object)) for triple in said
+    )
 
 
 def _paired(
@@ -79,4 +86,4 @@ def _unique(nodes: Iterable[NamedNode], key: Callable[[NamedNode], Hashable]) ->
     found: dict[Hashable, list[NamedNode]] = defaultdict(list)
     for node in nodes:
         found[key(node)].append(node)
-    return {each: [*same][0] for each, same in found.items() if each is not None and len(same) == 1}
+    return {each: next(iter(same)) for each, same in found.items() if each is not None and len(same) == 1}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -43,4 +44,15 @@ def pieces(before: str, after: str) -> tuple[Piece, ...]:
             bridge, changed = found.pop(), found.pop()
             piece = Piece(*("".join(parts) for parts in zip(changed, bridge, piece, strict=True)))
         found.append(piece)
-    return tuple(found)
+    return tuple(part for piece in found for part in _without_space(piece))
+
+
+def _without_space(piece: Piece) -> Iterator[Piece]:
+    """A change without the space after it, where that stays."""
+    before = piece.before.rstrip()
+    space = piece.before[len(before) :]
+    if piece.same or not space or not piece.after.endswith(space):
+        yield piece
+    else:
+        yield Piece(before, piece.after.removesuffix(space))
+        yield Piece(space, space)
