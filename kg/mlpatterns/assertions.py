@@ -80,15 +80,16 @@ class Assertions:
     """
 
     def __init__(self, graph: PatternGraph) -> None:
-        store = _store(named_by_content(graph.triples()))
+        store = _store(graph.triples())
         if Quad(*_HEADER) not in store:
             for path in ontology_files():
                 load_file(store, path)
         derive(store)
+        self.holding = named_by_content(_triples(store))
+        """All that holds. Blank nodes have their names now: what follows is part of what is said of them."""
+        store = _store(self.holding)
         self.graph = PatternGraph(OxigraphEngine(store))
-        """The graph with its vocabulary and all that follows."""
-        self.holding = _triples(store)
-        """All triples of it."""
+        """The same, to be asked."""
         self.stated = _without_implied(store, self.holding)
         """From what all else follows."""
         self._values: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))

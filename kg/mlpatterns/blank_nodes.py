@@ -41,7 +41,8 @@ def named_by_content(triples: Iterable[Triple]) -> frozenset[Triple]:
 
 def replaced(triple: Triple, by: Mapping[Any, Any]) -> Triple:
     """The triple with other terms in the place of some, also in the triples that it is about."""
-    return Triple(*(replaced(term, by) if isinstance(term, Triple) else by.get(term, term) for term in triple))
+    terms: list[Any] = [replaced(term, by) if isinstance(term, Triple) else by.get(term, term) for term in triple]
+    return Triple(*terms)
 
 
 def _blank(triple: Triple) -> set[BlankNode]:

@@ -8,14 +8,13 @@ from typing import Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from mlpatterns.assertions import DEPRECATED, Assertions, Kind
-from mlpatterns.differences import OWNERS, Change, Difference, Status, ThingDifference
-from mlpatterns.model import Text
-from mlpatterns.namespaces import MLP, shorten, slug
+from mlpatterns.assertions import DEPRECATED, Kind
+from mlpatterns.difference_names import DifferenceNames
+from mlpatterns.differences import Change, Difference, Status, ThingDifference
+from mlpatterns.namespaces import MLP, shorten
 from mlpatterns.rows import DEFINITION, DESCRIPTION, REFERENCE
-from mlpatterns.terms import Term, display
+from mlpatterns.terms import Term
 from mlpatterns.texts import texts
-from mlpatterns.web.naming import Names, kind_name
 
 GROUPS = ("added", "renamed", "changed", "deprecated", "removed")
 """What happened to things, in the order in which it is told."""
@@ -74,9 +73,9 @@ def outline(difference: Difference, language: str) -> Outline:
 class _Teller:
     def __init__(self, difference: Difference, language: str) -> None:
         self._difference = difference
+        self._names = DifferenceNames(difference, language)
         self._language = language
         self._words: dict[str, Any] = texts(language)["cli"]["diff"]
-        self._before, self._after = Names(difference.before.graph), Names(difference.after.graph)
         self._things = {thing.iri: thing for thing in difference.things}
         self._parts: dict[str, list[ThingDifference]] = defaultdict(list)
         for thing in difference.things:
@@ -90,7 +89,7 @@ class _Teller:
             found = [(status, counts[kind, status]) for status in Status if (kind, status) in counts]
             if found:
                 told = (self._words["counts"][status.value].format(number=number) for status, number in found)
-                yield self._words["label"].format(label=self._kinds(kind), value=self._words["comma"].join(told))
+                yield self._words["label"].format(label=self._names.kind(kind), value=self._names.listed(told))
         other = len(self._difference.other_added) + len(self._difference.other_removed)
         if other:
             yield self._words["label"].format(label=self._words["groups"]["other"], value=str(other))
@@ -102,7 +101,7 @@ class _Teller:
             found[group][kind].append(item)
         for group in GROUPS:
             sections = [
-                Section(self._kinds(kind), tuple(sorted(found[group][kind], key=lambda item: item.iri)))
+                Section(self._names.kind(kind), tuple(sorted(found[group][kind], key=lambda item: item.iri)))
                 for kind in Kind
                 if found[group][kind]
             ]
@@ -116,7 +115,7 @@ class _Teller:
             if not self._owner(thing):
                 yield thing.kind, _group(thing), self._item(thing)
         for owner in sorted(set(self._parts) - set(self._things)):  # only its parts changed
-            kind = self._side(owner).kind(owner) or Kind.PATTERN
+            kind = self._names.side(owner).kind(owner) or Kind.PATTERN
             yield kind, "changed", self._named(CHANGED, owner, tuple(self._part_items(owner)))
 
     def _owner(self, thing: ThingDifference) -> str:
@@ -138,52 +137,32 @@ class _Teller:
         elif thing.status is Status.ADDED:
             for prop in ("addresses", "proposes"):
                 for part in self._difference.after.iris(thing.iri, MLP + prop):
-                    yield from self._about(part, self._part_name(part))
+                    yield from self._about(part, self._names.part_kind(part))
             parts = (part for part in self._parts[thing.iri] if part.kind is Kind.STATEMENT)
-            counted = Counter(self._part_name(part.iri) for part in parts if part.status is Status.ADDED)
+            counted = Counter(self._names.part_kind(part.iri) for part in parts if part.status is Status.ADDED)
             told = [self._words["counted"].format(label=label, number=number) for label, number in counted.items()]
-            yield from (Item(PLAIN, self._words["comma"].join(told)) for _ in told[:1])
+            yield from (Item(PLAIN, self._names.listed(told)) for _ in told[:1])
 
     def _part_items(self, owner: str) -> Iterator[Item]:
         entry = self._things.get(owner)
         as_entry = entry.status if entry else Status.CHANGED
         for part in sorted(self._parts[owner], key=self._part_order):
             if part.status is Status.CHANGED:
-                yield from self._change_items(part, self._part_name(part.iri, whole=True))
+                yield from self._change_items(part, self._names.part(part.iri))
             elif part.status is not as_entry:  # what came or went with its entry is told with it
-                label = self._part_name(part.iri, whole=True)
-                text = self._texts(part.iri).best(self._language)
-                yield Item(_SIGNS[part.status], self._labelled(label, text), shorten(part.iri))
+                label = self._names.part(part.iri)
+                text = self._names.text(part.iri).best(self._language)
+                yield Item(_SIGNS[part.status], self._names.labelled(label, text), shorten(part.iri))
 
     def _part_order(self, part: ThingDifference) -> tuple[int, int, str]:
-        [aspect] = self._iris(part.iri, f"{MLP}aspect")[:1] or [""]
-        [number] = self._side(aspect).values(aspect, f"{MLP}number")[:1] or [Literal(0)]
+        [aspect] = self._names.side(part.iri).iris(part.iri, f"{MLP}aspect")[:1] or [""]
+        [number] = self._names.side(aspect).values(aspect, f"{MLP}number")[:1] or [Literal(0)]
         place = int(number.value) if isinstance(number, Literal) and number.value.isdecimal() else 0
         return [*Kind].index(part.kind), place, part.iri
 
-    def _part_name(self, iri: str, *, whole: bool = False) -> str:
-        """What a part of an entry is: a problem, a benefit; as a whole also on what, and of which other entries."""
-        [aspect] = self._iris(iri, f"{MLP}aspect")[:1] or [""]
-        kind = self._side(iri).kind(iri)
-        label = self._called(aspect or MLP + (kind or Kind.TERM).capitalize())
-        concerned = self._iris(iri, f"{MLP}concerns") if whole else ()
-        for other in concerned:
-            label = self._words["about"].format(label=label, thing=self._called(other))
-        others = self._side(iri).iris(iri, OWNERS.get(kind, ""))[1:] if whole and kind else ()
-        if others:
-            names = self._words["comma"].join(map(self._called, others))
-            label = self._words["shared"].format(label=label, names=names)
-        return label
-
-    def _whole(self, iri: str, kind: Kind) -> str:
-        """What a part is, and of which entry."""
-        owners = self._iris(iri, OWNERS[kind])[:1]
-        part = self._part_name(iri, whole=True)
-        return self._joined(self._called(owners[0]), part) if owners else part
-
     def _change_items(self, thing: ThingDifference, part: str = "") -> Iterator[Item]:
         if thing.iri != thing.was:
-            yield Item(PLAIN, self._joined(part, "IRI"), revision=(shorten(thing.was), shorten(thing.iri)))
+            yield Item(PLAIN, self._names.joined(part, "IRI"), revision=(shorten(thing.was), shorten(thing.iri)))
         for change in thing.changes:
             if thing.deprecated and change.property == DEPRECATED:
                 continue
@@ -192,27 +171,26 @@ class _Teller:
             if len(before) == len(after) == 1:
                 yield Item(CHANGED, label, revision=(before[0], after[0]))
             else:
-                yield from (Item(REMOVED, self._labelled(label, value)) for value in before)
-                yield from (Item(ADDED, self._labelled(label, value)) for value in after)
+                yield from (Item(REMOVED, self._names.labelled(label, value)) for value in before)
+                yield from (Item(ADDED, self._names.labelled(label, value)) for value in after)
 
     def _values(self, thing: ThingDifference, values: Iterable[Term]) -> list[str]:
         """The values in words, without parts of the thing that are told for themselves."""
         told = {part.iri for part in self._parts[thing.iri] if part.status is not Status.CHANGED}
-        return [self._told(value) for value in values if not (isinstance(value, NamedNode) and value.value in told)]
+        untold = (value for value in values if not (isinstance(value, NamedNode) and value.value in told))
+        return [self._names.value(value) for value in untold]
 
     def _label(self, change: Change, part: str) -> str:
-        label = part if part and change.property == DESCRIPTION else self._joined(part, self._term(change.property))
+        is_text = part and change.property == DESCRIPTION
+        label = part if is_text else self._names.joined(part, self._names.term(change.property))
         if not change.language:
             return label
-        return self._words["in_language"].format(label=label, language=change.language)
-
-    def _joined(self, part: str, label: str) -> str:
-        return self._words["of_part"].format(part=part, label=label) if part else label
+        return str(self._words["in_language"].format(label=label, language=change.language))
 
     def _about(self, iri: str, label: str = "") -> Iterator[Item]:
         """What a thing is about: its text in the language, or its reference."""
-        if text := (self._texts(iri) or self._side(iri).text(iri, REFERENCE)).best(self._language):
-            yield Item(PLAIN, self._labelled(label, text) if label else text)
+        if text := (self._names.text(iri) or self._names.side(iri).text(iri, REFERENCE)).best(self._language):
+            yield Item(PLAIN, self._names.labelled(label, text) if label else text)
 
     def _other(self, sign: str) -> Iterator[Item]:
         triples = self._difference.other_removed if sign == REMOVED else self._difference.other_added
@@ -221,54 +199,7 @@ class _Teller:
             yield Item(sign, self._words["more"].format(number=len(triples) - _MOST))
 
     def _named(self, sign: str, iri: str, items: tuple[Item, ...]) -> Item:
-        return Item(sign, self._called(iri), shorten(iri), items=items)
-
-    def _told(self, value: Term) -> str:
-        if isinstance(value, NamedNode):
-            return self._called(value.value)
-        return display(value) or '""'
-
-    def _called(self, iri: str) -> str:
-        """The name of a thing, or what it says; also where what it speaks of is described elsewhere."""
-        kind = self._side(iri).kind(iri)
-        if kind in OWNERS and not self._texts(iri):
-            return shorten(iri)
-        if kind in OWNERS:
-            return self._labelled(self._whole(iri, kind), self._texts(iri).best(self._language))
-        ends = [self._iris(iri, MLP + end) for end in ("from", "relationType", "to")]
-        if kind is Kind.LINK and all(ends):
-            start, relation, end = (self._called(found[0]) for found in ends)
-            step: str = texts(self._language)["cli"]["path"]["step"]
-            return step.format(start=start, relation=relation, end=end)
-        known = self._names(iri).of(iri, self._language).text
-        for level in self._iris(iri, f"{MLP}evidenceLevel"):  # two places may differ in nothing else
-            known = self._words["about"].format(label=known, thing=self._called(level))
-        return known if known not in (shorten(iri), slug(iri)) else self._term(iri)
-
-    def _term(self, iri: str) -> str:
-        own: dict[str, str] = self._words["terms"]
-        return own.get(shorten(iri)) or self._names(iri).term(iri, self._language).text
-
-    def _texts(self, iri: str) -> Text:
-        return next(filter(None, (self._side(iri).text(iri, prop) for prop in _TEXTS)), Text())
-
-    def _iris(self, iri: str, prop: str) -> tuple[str, ...]:
-        return self._side(iri).iris(iri, prop)
-
-    def _names(self, iri: str) -> Names:
-        return self._after if self._side(iri) is self._difference.after else self._before
-
-    def _side(self, iri: str) -> Assertions:
-        """The graph that tells of a thing: the one after, if it still does."""
-        after = self._difference.after
-        return after if after.knows(iri) else self._difference.before
-
-    def _kinds(self, kind: Kind) -> str:
-        own: dict[str, str] = self._words["kinds"]
-        return own.get(kind.value) or kind_name(kind.value, self._language).text
-
-    def _labelled(self, label: str, value: str) -> str:
-        return str(self._words["label"].format(label=label, value=value))
+        return Item(sign, self._names.thing(iri), shorten(iri), items=items)
 
 
 def _group(thing: ThingDifference) -> str:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from pyoxigraph import NamedNode, Triple
 
 from mlpatterns.assertions import Assertions, Kind
+from mlpatterns.blank_nodes import replaced
 from mlpatterns.namespaces import PREFIXES
 
 _NAME = f"{PREFIXES['skos']}prefLabel"
@@ -65,10 +66,7 @@ def _by_subject(graph: Assertions, nodes: Iterable[NamedNode]) -> _Said:
 
 
 def _content(said: Iterable[Triple], known: Renamings) -> Hashable:
-    by: Mapping[object, object] = {**known}
-    return frozenset(
-        (by.get(triple.predicate, triple.predicate), by.get(triple.object, triple.object)) for triple in said
-    )
+    return frozenset((triple.predicate, triple.object) for triple in (replaced(triple, known) for triple in said))
 
 
 def _paired(
