@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from mlpatterns.assertions import DEPRECATED, Kind
 from mlpatterns.difference_names import DifferenceNames
-from mlpatterns.differences import Change, Difference, Status, ThingDifference
+from mlpatterns.differences import REPLACED_BY, Change, Difference, Status, ThingDifference
 from mlpatterns.namespaces import MLP, shorten
 from mlpatterns.rows import DEFINITION, DESCRIPTION, REFERENCE
 from mlpatterns.terms import Term
@@ -171,8 +171,9 @@ class _Teller:
             if len(before) == len(after) == 1:
                 yield Item(CHANGED, label, revision=(before[0], after[0]))
             else:
+                added = PLAIN if thing.deprecated and change.property == REPLACED_BY else ADDED
                 yield from (Item(REMOVED, self._names.labelled(label, value)) for value in before)
-                yield from (Item(ADDED, self._names.labelled(label, value)) for value in after)
+                yield from (Item(added, self._names.labelled(label, value)) for value in after)
 
     def _values(self, thing: ThingDifference, values: Iterable[Term]) -> list[str]:
         """The values in words, without parts of the thing that are told for themselves."""
