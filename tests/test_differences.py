@@ -163,6 +163,22 @@ def test_what_the_model_does_not_know_is_told_as_other() -> None:
     assert difference_record(found)["summary"]["other"] == {"added": 2, "removed": 0}
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "citation:x a mlp:Citation ; dcterms:source citation:x ; mlp:evidenceLevel evidence:our-reading .",
+        "link:x a mlp:Link ; mlp:from link:x ; mlp:to link:x ; mlp:relationType link:x .",
+        "statement:x a mlp:Statement ; mlp:aspect statement:x ; mlp:statementOf statement:x .",
+        'pattern:a mlp:number "three" ; skos:prefLabel 5 , pattern:b ; mlp:addresses "no node" .',
+    ],
+)
+def test_data_that_fails_the_shapes_is_told_too(broken: str) -> None:
+    found = after(more=broken)
+    assert found.things
+    assert "x" in difference_page(found, "", "en") or "three" in difference_page(found, "", "en")
+    assert difference_markdown(found, "", "ja")
+
+
 # --- What follows, blank nodes, the base ---
 
 

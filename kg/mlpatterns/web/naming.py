@@ -111,7 +111,10 @@ class Names:
         row = self._citations[iri]
         source = row["source"]
         words = texts(language)["site"]
-        title = self.of(source, language).text if source else words["no_source"]
+        if source in self._citations:  # broken data, which may cite itself
+            title = shorten(source or "")
+        else:
+            title = self.of(source, language).text if source else words["no_source"]
         return Said(words["comma"].join(filter(None, (title, row["locator"]))), language)
 
 
