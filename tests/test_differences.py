@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple
 
 from mlpatterns import Difference, PatternGraph, difference, load
-from mlpatterns.assertions import Kind
 from mlpatterns.cli import run
-from mlpatterns.difference_pages import difference_markdown, difference_page
-from mlpatterns.difference_records import difference_record
-from mlpatterns.differences import Change, Status, ThingDifference
+from mlpatterns.differences.assertions import Kind
+from mlpatterns.differences.difference import Change, Status, ThingDifference
+from mlpatterns.differences.pages import difference_markdown, difference_page
+from mlpatterns.differences.records import difference_record
 from mlpatterns.engines.oxigraph import OxigraphEngine
 from mlpatterns.loading import derive, load_files
 from mlpatterns.namespaces import PREFIXES, expand

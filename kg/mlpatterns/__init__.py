@@ -6,7 +6,7 @@
 '特徴量ストア'
 """
 
-from mlpatterns.differences import Difference, difference
+from mlpatterns.differences.difference import Difference, difference
 from mlpatterns.disk import build_store, open_store
 from mlpatterns.errors import (
     ArgumentError,

@@ -23,9 +23,9 @@ _DIFFERENCE_SUFFIXES = {"json": [".json"], "markdown": [".md"]}
 @click.option("--exit-code", is_flag=True, help=HELP["exit_code"])
 def diff(options: Options, before: Path, after: Path, *, exit_code: bool) -> None:
     """What changed from one version of the data to another; with --exit-code 1 if anything did."""
-    from mlpatterns.difference_pages import difference_markdown, difference_page
-    from mlpatterns.difference_records import difference_record
-    from mlpatterns.differences import difference
+    from mlpatterns.differences.difference import difference
+    from mlpatterns.differences.pages import difference_markdown, difference_page
+    from mlpatterns.differences.records import difference_record
 
     options.check("store", "endpoint")
     if options.data:

@@ -14,13 +14,13 @@ from enum import StrEnum
 
 from pyoxigraph import Literal, Triple
 
-from mlpatterns.assertions import DEPRECATED, Assertions, Kind, name_of
-from mlpatterns.blank_nodes import replaced
+from mlpatterns.differences.assertions import DEPRECATED, Assertions, Kind, name_of
+from mlpatterns.differences.blank_nodes import replaced
+from mlpatterns.differences.renamings import Renamings, renamings
 from mlpatterns.export import reading_order
 from mlpatterns.graph import PatternGraph
 from mlpatterns.model import Text
 from mlpatterns.namespaces import MLP, PREFIXES
-from mlpatterns.renamings import Renamings, renamings
 from mlpatterns.rows import LABELS
 from mlpatterns.terms import Term
 

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from mlpatterns.assertions import DEPRECATED, Kind
-from mlpatterns.difference_names import DifferenceNames
-from mlpatterns.differences import REPLACED_BY, Change, Difference, Status, ThingDifference
+from mlpatterns.differences.assertions import DEPRECATED, Kind
+from mlpatterns.differences.difference import REPLACED_BY, Change, Difference, Status, ThingDifference
+from mlpatterns.differences.names import DifferenceNames
 from mlpatterns.namespaces import MLP, shorten
 from mlpatterns.rows import DEFINITION, DESCRIPTION, REFERENCE
 from mlpatterns.terms import Term

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from mlpatterns.difference_outline import Item, Outline, outline
-from mlpatterns.differences import Difference
+from mlpatterns.differences.difference import Difference
+from mlpatterns.differences.outline import Item, Outline, outline
+from mlpatterns.differences.revisions import Piece, pieces
 from mlpatterns.paragraphs import BOLD, GAP, Paragraph, laid_out
-from mlpatterns.revisions import Piece, pieces
 from mlpatterns.texts import texts
 from mlpatterns.wrapping import cells, plain
 

@@ -12,7 +12,7 @@ from typing import cast
 
 from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, Store, Triple
 
-from mlpatterns.blank_nodes import named_by_content
+from mlpatterns.differences.blank_nodes import named_by_content
 from mlpatterns.engines.oxigraph import OxigraphEngine
 from mlpatterns.graph import PatternGraph
 from mlpatterns.loading import derive, load_file

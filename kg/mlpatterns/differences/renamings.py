@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 from pyoxigraph import NamedNode, Triple
 
-from mlpatterns.assertions import Assertions, Kind
-from mlpatterns.blank_nodes import replaced
+from mlpatterns.differences.assertions import Assertions, Kind
+from mlpatterns.differences.blank_nodes import replaced
 from mlpatterns.namespaces import PREFIXES
 
 _NAME = f"{PREFIXES['skos']}prefLabel"

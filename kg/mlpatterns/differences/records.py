@@ -6,8 +6,8 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from mlpatterns.assertions import Kind
-from mlpatterns.differences import Change, Difference, Status, ThingDifference
+from mlpatterns.differences.assertions import Kind
+from mlpatterns.differences.difference import Change, Difference, Status, ThingDifference
 from mlpatterns.terms import Term
 
 

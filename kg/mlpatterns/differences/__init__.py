@@ -1,0 +1,1 @@
+"""Two versions of the data -> what changed between them, as objects, text, Markdown and JSON."""
