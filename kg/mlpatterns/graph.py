@@ -289,9 +289,9 @@ class PatternGraph:
 
     def label(self, iri: str) -> Text:
         """Name of anything in the graph; empty where it has none."""
-        from mlpatterns.model import Text
+        from mlpatterns.model import NO_TEXT
 
-        return self._contents.labels.get(iri, Text())
+        return self._contents.labels.get(iri, NO_TEXT)
 
     def triples(self) -> Iterator[Triple]:
         """Every triple, in no particular order."""

@@ -55,6 +55,8 @@ class Text(Mapping[str, str]):
 
         A tag answers for its language: `en-GB` where there is no plain `en`.
         """
+        if wanted in self.by_language:
+            return wanted
         for language in (wanted, *FALLBACK_LANGUAGES):
             tags = [tag for tag in self.by_language if language_of(tag) == language]
             if tags:
@@ -65,6 +67,10 @@ class Text(Mapping[str, str]):
         """The text in the wanted language, else in the nearest one there is, else an empty string."""
         tag = self.language(wanted)
         return "" if tag is None else self.by_language[tag]
+
+
+NO_TEXT = Text()
+"""A text in no language."""
 
 
 class EntryKind(StrEnum):

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 BASE = "https://w3id.org/mlpatterns/"
 """Everything that the project names begins with this."""
@@ -55,6 +56,7 @@ def namespace(iri: str) -> str:
     return iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
 
 
+@lru_cache(1 << 14)
 def split(iri: str) -> tuple[str, str] | None:
     """Prefix and local name of an IRI, or `None` where the table has none for it."""
     within = namespace(iri)
@@ -62,6 +64,7 @@ def split(iri: str) -> tuple[str, str] | None:
     return (prefix, local) if prefix and _LOCAL_NAME.fullmatch(local) else None
 
 
+@lru_cache(1 << 14)
 def shorten(iri: str) -> str:
     """The CURIE of an IRI; the IRI itself where no prefix fits."""
     parts = split(iri)
