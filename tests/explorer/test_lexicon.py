@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
+from mlpatterns.search.lexicon import lexicon
 from mlpatterns_viz.bundle import packed
-from mlpatterns_viz.lexicon import lexicon
 
 
 def test_lexicon_tells_plain_data_and_is_small() -> None:

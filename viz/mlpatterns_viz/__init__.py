@@ -14,7 +14,7 @@ from pathlib import Path
 from mlpatterns_viz.explorable import Explorable
 from mlpatterns_viz.notebook import Explorer
 
-__all__ = ["Explorable", "Explorer", "explorer_html", "explorer_pages", "write_explorer"]
+__all__ = ["Explorable", "Explorer", "explorer_html", "explorer_pages", "search_script", "write_explorer"]
 
 
 def explorer_html(graph: Explorable, language: str = "en", endpoint: str | None = None) -> str:
@@ -31,6 +31,13 @@ def explorer_pages(graph: Explorable, languages: list[str], endpoint: str | None
     from mlpatterns_viz.page import render
 
     return render(graph, languages, endpoint)
+
+
+def search_script() -> str:
+    """The search of the page for pages of others: it ranks the entries that stand in `mlpatterns.data`."""
+    from mlpatterns_viz.bundle import search_script
+
+    return search_script()
 
 
 def write_explorer(graph: Explorable, path: str | Path, language: str = "en") -> Path:

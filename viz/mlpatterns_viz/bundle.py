@@ -31,6 +31,9 @@ STYLES = (
 )  # fmt: skip
 """The other style sheets in the order they are joined."""
 
+SEARCH_SCRIPTS = ("settings", "dom", "spelling", "terms", "index", "ranking")
+"""Modules that together rank entries for a problem, also on a page that is none of ours."""
+
 ASKING_SCRIPTS = (
     "blocks", "known", "parameters", "asked", "ntriples", "answers", "endpoint", "examples", "fields", "cells",
     "answertable", "links", "answergraph", "only", "downloads", "answer", "refusal", "runs", "asking",
@@ -55,6 +58,12 @@ def script(*, asks: bool = False) -> str:
     """All modules of the page, with those that it needs where it asks an endpoint."""
     *first, last = (f"app/{name}.js" for name in SCRIPTS)
     return _joined([*first, *(f"asking/{name}.js" for name in ASKING_SCRIPTS if asks), last])
+
+
+@cache
+def search_script() -> str:
+    """What ranks the entries of `mlpatterns.data`, as the page does it."""
+    return _joined(f"app/{name}.js" for name in SEARCH_SCRIPTS)
 
 
 @cache

@@ -17,13 +17,13 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from mlpatterns.errors import UnknownNameError
+from mlpatterns.search.lexicon import lexicon
 from mlpatterns.texts import LANGUAGES, texts
 from mlpatterns_viz import bundle
 from mlpatterns_viz.asking import asking
 from mlpatterns_viz.explorable import Explorable
 from mlpatterns_viz.labels import katakana_words, text_width, wrap
 from mlpatterns_viz.layout import Box, positions
-from mlpatterns_viz.lexicon import lexicon
 from mlpatterns_viz.satellites import Satellite, satellite_positions
 from mlpatterns_viz.view import Json, View, view_of
 

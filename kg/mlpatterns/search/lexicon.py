@@ -1,4 +1,4 @@
-"""What the search of the library knows of words, for the search of the page."""
+"""What the search of the library knows of words, for searches that run in a browser."""
 
 from __future__ import annotations
 
