@@ -19,6 +19,7 @@ from chromium import MissingBrowserError, chromium
 from mlpatterns import PatternGraph
 from mlpatterns_viz import write_explorer
 from opened import Opened, Opener
+from written import OWN_FILE, write_folder
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
@@ -40,6 +41,14 @@ def graph() -> PatternGraph:
 def rdflib_graph() -> PatternGraph:
     """The base graph, answered by rdflib."""
     return mlpatterns.load(engine="rdflib")
+
+
+@pytest.fixture(scope="session")
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The base and own data as a folder of pages, as the command writes it."""
+    folder = tmp_path_factory.mktemp("written") / "site"
+    write_folder(folder, "--data", str(OWN_FILE))
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -110,7 +110,7 @@ def test_telling_changes_neither_the_triples_nor_their_number() -> None:
 
 @contextmanager
 def _base_of(*things: str) -> Iterator[None]:
-    with patch("mlpatterns.origin._base", lambda: frozenset(things)):
+    with patch("mlpatterns.origin._base", lambda _: frozenset(things)):
         yield
 
 

@@ -11,8 +11,8 @@ from functools import cache
 
 from mlpatterns.engines.oxigraph import OxigraphEngine
 from mlpatterns.graph import PatternGraph
-from mlpatterns.loading import load_files
-from mlpatterns.resources import catalogue_files, library_query, version
+from mlpatterns.loading import graph_files, load_files
+from mlpatterns.resources import library_query, version
 from mlpatterns.rows import Ask
 
 
@@ -21,8 +21,18 @@ def own(ask: Ask) -> frozenset[str]:
 
     None where the graph does not hold the whole base of this version: there is nothing to tell own things from.
     """
-    base = _base()
-    if _column(ask, "version") != {version()} or not base <= (held := _column(ask, "told-apart")):
+    return _beside(ask, "told-apart")
+
+
+def own_things(ask: Ask) -> frozenset[str]:
+    """Everything that a graph says a class of and that neither the base nor the vocabulary brings, as `own`."""
+    return _beside(ask, "typed")
+
+
+def _beside(ask: Ask, name: str) -> frozenset[str]:
+    """What a library query finds in a graph and not in the base."""
+    base = _base(name)
+    if _column(ask, "version") != {version()} or not base <= (held := _column(ask, name)):
         return frozenset()
     return held - base
 
@@ -40,11 +50,11 @@ def origin(iri: str, own: AbstractSet[str]) -> str:
 
 
 @cache
-def _base() -> frozenset[str]:
-    """The entries, links and statements of the base."""
-    return _column(PatternGraph(OxigraphEngine(load_files(catalogue_files()))).query, "told-apart")
+def _base(name: str) -> frozenset[str]:
+    """What a library query finds in the base."""
+    return _column(PatternGraph(OxigraphEngine(load_files(graph_files()))).query, name)
 
 
 def _column(ask: Ask, name: str) -> frozenset[str]:
-    """All that a library query of one column answers."""
+    """What stands in the first column of the answer to a library query."""
     return frozenset(row[0].value for row in ask(library_query(name)).rows())

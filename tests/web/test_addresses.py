@@ -11,7 +11,8 @@ from mlpatterns.texts import LANGUAGES
 from mlpatterns.web.addresses import DATA_FORMS, EXPLORER, editor_link, iri_of, link, path_of, web_address
 
 WITHOUT_PAGE = [
-    "https://example.org/pattern/mine",
+    "pattern/mine",
+    f"{BASE}own/https/example.org/pattern/mine",
     BASE,
     f"{BASE}pattern",
     f"{BASE}ontology",

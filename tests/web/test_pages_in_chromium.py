@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from mlpatterns import PatternGraph
 from mlpatterns.web import STYLE_SHEET_FILE, Site
 from mlpatterns.web.addresses import STYLE_SHEET, list_of, page_of
+from pages_audited import faults_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-TAGS = "wcag2a wcag2aa wcag21a wcag21aa wcag22aa best-practice".split()
 LOOKS = [("light", "ja", 1280), ("dark", "en", 390)]
 """Colours do not hang on the language or the width."""
 WRITTEN = (
@@ -71,14 +70,6 @@ def page(browser: Browser) -> Iterator[Page]:
     assert complaints == []
 
 
-def _faults(page: Page) -> list[str]:
-    answer: dict[str, Any] = Axe().run(page, options={"runOnly": TAGS, "resultTypes": ["violations"]}).response
-    assert len(answer["passes"]) > 15
-    return [
-        f"{rule['id']}: {'; '.join(str(node['target']) for node in rule['nodes'])}" for rule in answer["violations"]
-    ]
-
-
 @pytest.mark.parametrize(("scheme", "language", "width"), LOOKS)
 def test_no_page_has_a_fault_or_is_wider_than_the_screen(
     browser: Browser, folder: Path, scheme: str, language: str, width: int
@@ -94,7 +85,7 @@ def test_no_page_has_a_fault_or_is_wider_than_the_screen(
     for path in WRITTEN:
         opened.goto((folder / page_of(path, language)).as_uri())
         opened.locator("details.sparql > summary").evaluate_all("found => found.forEach(each => each.click())")
-        faults += [f"{path}: {fault}" for fault in _faults(opened)]
+        faults += [f"{path}: {fault}" for fault in faults_of(opened)]
         if opened.evaluate("document.documentElement.scrollWidth") > width:
             faults.append(f"{path}: too wide")
     context.close()

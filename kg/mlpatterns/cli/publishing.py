@@ -18,6 +18,7 @@ from mlpatterns import output
 from mlpatterns.cli.options import HELP, Options, command
 from mlpatterns.exports import BY_ORIGIN, FORMS, RDF
 from mlpatterns.graph import PatternGraph
+from mlpatterns.namespaces import BASE
 from mlpatterns.server.limits import Limits
 from mlpatterns.texts import LANGUAGES
 
@@ -71,6 +72,26 @@ def explore(options: Options) -> None:
 
     path = write_explorer(options.graph(), options.target or Path("explorer.html"), options.lang)
     click.echo(options.words["explore"]["written"].format(path=path), err=True)
+
+
+@command("site")
+@click.option("--url", default=BASE, show_default=True, metavar="URL", help=HELP["url"])
+def site(options: Options, url: str) -> None:
+    """The graph as a folder of pages."""
+    from mlpatterns.web import Site, write_site
+    from mlpatterns.web.addresses import web_address
+    from mlpatterns_viz import explorer_pages, search_script
+
+    words = options.words["site"]
+    options.check("endpoint", "store")
+    if not web_address(url):
+        raise click.UsageError(words["no_url"].format(url=url))
+    graph, target = options.graph(), options.target or Path("site")
+    pages = Site(graph, search_script=search_script())
+    count = write_site(
+        pages, target, partial(explorer_pages, graph, list(LANGUAGES)), options.lang, f"{url.rstrip('/')}/"
+    )
+    click.echo(words["written"].format(path=target, count=count), err=True)
 
 
 @command("serve")

@@ -70,7 +70,7 @@ def _cell(sheet: Sheet, result: QueryResult, name: str, subject: str) -> Callabl
         node = row[thing] if thing else None
         if isinstance(node, NamedNode):
             named = sheet.mention(node.value) if text is None else _shown(sheet, text)
-            return named._replace(text=brief(named.text), href=sheet.href(node.value))
+            return named._replace(text=brief(named.text), href=sheet.href(node.value), mark=sheet.mark(node.value))
         return _shown(sheet, text)
 
     return cell

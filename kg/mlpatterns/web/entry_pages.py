@@ -25,7 +25,7 @@ def entry_page(sheet: Sheet, entry: Entry) -> str:
         page=page,
         entry=entry,
         iri=entry.iri,
-        data=data_links(sheet, path_of(entry.iri) or ""),
+        data_links=data_links(sheet, path_of(entry.iri) or ""),
         linked=defined_term(entry, sheet.language),
     )
 
@@ -38,7 +38,6 @@ class _EntryPage:
         self._entry = entry
         self._graph = sheet.shelf.graph
         self._number_of = {source.iri: number for number, source in enumerate(entry.sources, 1)}
-        self._tools = {tool.iri: tool for tool in self._graph.tools()}
         parts = list(statements_by_aspect(entry, self._graph.aspects()))
         self.before = [part for part in parts if part[0].iri in ASPECTS_BEFORE_SOLUTION]
         """What is read before the solution, by aspect."""
@@ -56,7 +55,7 @@ class _EntryPage:
         """The quality that a statement is about, or the tool with what one wants to know of it first."""
         if not statement.concerns:
             return None
-        tool = self._tools.get(statement.concerns)
+        tool = self._sheet.shelf.tools.get(statement.concerns)
         return {
             "mention": self._sheet.mention(statement.concerns),
             "license": tool.license if tool else None,

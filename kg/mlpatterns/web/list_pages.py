@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from mlpatterns.model import Catalogue, Category, Entry, Text
 from mlpatterns.questions import questions
 from mlpatterns.resources import library_query
-from mlpatterns.web.addresses import MAIN_LISTS, QUERIES, iri_of, kind_of
+from mlpatterns.web.addresses import MAIN_LISTS, QUERIES, iri_of
 from mlpatterns.web.naming import Said, kind_name, said
 from mlpatterns.web.rendering import brief
 from mlpatterns.web.sheets import Mention, Sheet, in_order
@@ -58,7 +58,7 @@ def list_page(sheet: Sheet, kind: str) -> str:
 
 def kinds(sheet: Sheet) -> list[str]:
     """Everything that has a list, in the order of the words for it."""
-    there = {*MAIN_LISTS, *map(kind_of, sheet.shelf.paths)}
+    there = {*MAIN_LISTS, *sheet.shelf.kinds.values()}
     known = list(sheet.words["kinds"])
     return sorted(there, key=lambda kind: (known.index(kind) if kind in known else len(known), kind))
 
@@ -116,7 +116,7 @@ def _tagged(sheet: Sheet) -> Section:
 
 
 def _things(sheet: Sheet, kind: str) -> list[Item]:
-    iris = [iri_of(path) for path in sheet.shelf.paths if kind_of(path) == kind]
+    iris = [iri_of(path) for path, own_kind in sheet.shelf.kinds.items() if own_kind == kind]
     notes = _notes(sheet, iris)
     return [Item(mention, notes.get(iri)) for iri, mention in _named(sheet, iris)]
 

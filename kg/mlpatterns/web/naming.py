@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from mlpatterns.graph import PatternGraph
@@ -11,7 +12,7 @@ from mlpatterns.namespaces import MLP, PREFIXES, shorten, slug
 from mlpatterns.resources import library_query
 from mlpatterns.rows import rows
 from mlpatterns.texts import texts
-from mlpatterns.web.addresses import kind_of, path_of
+from mlpatterns.web.addresses import path_of
 
 RDF_TYPE = f"{PREFIXES['rdf']}type"
 CITATION = f"{MLP}citation"
@@ -34,8 +35,12 @@ def said(text: Text, language: str) -> Said:
 class Names:
     """The names of things, properties and classes in a graph."""
 
-    def __init__(self, graph: PatternGraph) -> None:
+    def __init__(self, graph: PatternGraph, paths: Collection[str]) -> None:
+        """Take a graph, and the paths of all that has a page."""
         self._graph = graph
+        self._paths = paths
+        self.general = cache(self._all_general)
+        """What follows from a property or class: those above it, at any height."""
         self._links = {link.iri: link for link in graph.links()}
         self._parts = {part.iri: (entry.name, part.text) for entry in graph.entries() for part in _parts(entry)}
         self._citations = {row["citation"]: row for row in rows(graph.query, "citations")}
@@ -58,7 +63,7 @@ class Names:
             return Said(self._link(iri, language), language)
         if iri in self._citations:
             return self._place(iri, language)
-        return Said(slug(iri) if path_of(iri) else shorten(iri), "")
+        return Said(slug(iri) if path_of(iri) in self._paths else shorten(iri), "")
 
     def term(self, iri: str, language: str) -> Said:
         """The name of a property or class, of ours or of another vocabulary."""
@@ -81,8 +86,7 @@ class Names:
         """The property that says the same from the other end."""
         return self._inverse.get(iri)
 
-    def general(self, iri: str) -> set[str]:
-        """What follows from a property or class: those above it, at any height."""
+    def _all_general(self, iri: str) -> set[str]:
         found: set[str] = set()
         ahead = [iri]
         while ahead:
@@ -90,11 +94,6 @@ class Names:
             found |= above
             ahead += above
         return found
-
-    def kinds(self, iri: str, language: str) -> Said:
-        """What things of the kind of this one are called together; nothing for things without a page."""
-        path = path_of(iri)
-        return kind_name(kind_of(path), language) if path else Said("", language)
 
     def _part(self, iri: str, language: str) -> Said:
         entry, text = self._parts[iri]

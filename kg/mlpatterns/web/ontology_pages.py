@@ -66,7 +66,7 @@ def ontology_page(sheet: Sheet) -> str:
         page=page,
         lead=lead,
         iri=ONTOLOGY,
-        data=data_links(sheet, VOCABULARY),
+        data_links=data_links(sheet, VOCABULARY),
         linked=None,
         prefixes=sorted(PREFIXES.items()),
         shapes=shapes(),

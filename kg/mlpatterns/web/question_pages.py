@@ -15,7 +15,7 @@ from mlpatterns.namespaces import slug
 from mlpatterns.questions import ANY, Parameter, Question
 from mlpatterns.web.addresses import QUERIES
 from mlpatterns.web.answers import answer_table
-from mlpatterns.web.naming import said
+from mlpatterns.web.naming import Said, said
 from mlpatterns.web.rendering import brief
 from mlpatterns.web.sheets import Sheet
 
@@ -45,6 +45,11 @@ class Field(NamedTuple):
     """What is chosen or given."""
     error: str
     """Why it cannot be; empty where it can."""
+
+    def chosen(self) -> Said:
+        """What is chosen or given, as a reader would say it."""
+        known = (option for option in self.options if option.value == self.value)
+        return next((Said(option.text, option.language) for option in known), Said(self.value, ""))
 
 
 def question_page(sheet: Sheet, question: Question, given: Mapping[str, str]) -> str:

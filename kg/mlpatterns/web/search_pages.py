@@ -46,6 +46,7 @@ def search_page(sheet: Sheet, text: str) -> str:
         given={"q": asked} if asked else {},
         asked=asked,
         hits=list(_hits(sheet, asked)),
+        script="",
     )
 
 

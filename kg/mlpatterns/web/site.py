@@ -6,23 +6,25 @@ import difflib
 from collections.abc import Mapping
 from functools import cached_property
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 
 from mlpatterns.emptiness import why_empty
 from mlpatterns.errors import UnknownNameError
 from mlpatterns.graph import PatternGraph
 from mlpatterns.model import Entry
 from mlpatterns.questions import find_question, questions
-from mlpatterns.resources import library_query
 from mlpatterns.texts import LANGUAGES
 from mlpatterns.web import addresses
 from mlpatterns.web.entry_pages import entry_page
+from mlpatterns.web.finding import finding_page
 from mlpatterns.web.list_pages import kinds, list_page
 from mlpatterns.web.ontology_files import stated
 from mlpatterns.web.ontology_pages import ontology_page
 from mlpatterns.web.question_pages import question_page
 from mlpatterns.web.search_pages import search_page
 from mlpatterns.web.sheets import Sheet, Shelf
+from mlpatterns.web.start_pages import missing_page, start_page
+from mlpatterns.web.surroundings import Surroundings
 from mlpatterns.web.thing_pages import thing_page
 
 _NOTHING = 'SELECT * { ?nothing a mlp:NoSuchThing ; skos:prefLabel "no such name" }'
@@ -35,16 +37,20 @@ class Site:
         graph: what the pages tell of.
         has_endpoint: whether they come from a server that answers forms and queries. Without one there are no forms,
             and questions are answered for the values that they have by themselves.
+        search_script: what ranks entries in the browser, where no server does it: the search of the explorer. Without
+            either nothing is searched.
     """
 
-    def __init__(self, graph: PatternGraph, *, has_endpoint: bool = False) -> None:
-        self._graph = graph
-        self._shelf = Shelf(graph, has_endpoint=has_endpoint)
+    def __init__(self, graph: PatternGraph, *, has_endpoint: bool = False, search_script: str = "") -> None:
+        self.graph = graph
+        self._shelf = Shelf(graph, has_endpoint=has_endpoint, can_find=has_endpoint or bool(search_script))
+        self._surroundings = Surroundings(graph)
+        self._search_script = search_script
 
     def prepare(self) -> None:
         """Read and import now whatever pages may need later, so that no file is opened any more."""
         questions()
-        some = {addresses.kind_of(path): path for path in self.resources()}
+        some = {kind: path for path, kind in self._shelf.kinds.items()}
         for kind in self.kinds():
             self.index(kind, LANGUAGES[0])
         for path in some.values():
@@ -57,11 +63,23 @@ class Site:
             self.search_page("model", language)
             self.question_page("alternatives", language, {"pattern": "no such pattern"})
             self.question_page("neighbourhood", language, {"most": "1"})
-            why_empty(self._graph, _NOTHING, language)
+            why_empty(self.graph, _NOTHING, language)
+
+    def gather(self) -> None:
+        """Read at once what else is read for each page, for somebody who wants them all."""
+        self._surroundings.keep(map(addresses.iri_of, self._shelf.kinds))
+        questions()
+        for path in self.resources()[:1]:
+            self.page(path, LANGUAGES[0])
+
+    @property
+    def data_forms(self) -> tuple[addresses.DataForm, ...]:
+        """The forms in which the triples behind a page can be had."""
+        return self._shelf.data_forms
 
     def resources(self) -> tuple[str, ...]:
         """The paths of all resources that have pages, in the order of the alphabet."""
-        return tuple(sorted(self._shelf.paths))
+        return tuple(sorted(self._shelf.kinds))
 
     def kinds(self) -> tuple[str, ...]:
         """Everything that has a list: kinds of resources, and the questions."""
@@ -73,7 +91,7 @@ class Site:
         Raises:
             UnknownNameError: it is not.
         """
-        if path not in self._shelf.paths:
+        if path not in self._shelf.kinds:
             raise _unknown("page", path, self.resources())
         return path
 
@@ -84,8 +102,9 @@ class Site:
             UnknownNameError: there is none with this path, or no such language.
         """
         sheet = self._sheet(self.known(path), language)
-        entry = self._entries.get(addresses.iri_of(path))
-        return entry_page(sheet, entry) if entry else thing_page(sheet, path, self._around(path))
+        iri = addresses.iri_of(path)
+        entry = self._entries.get(iri)
+        return entry_page(sheet, entry) if entry else thing_page(sheet, path, self._surroundings.around(iri))
 
     def triples(self, path: str) -> list[Triple]:
         """The part of the graph about a resource: of an entry all that its page tells, else what it stands in.
@@ -97,11 +116,11 @@ class Site:
         """
         if path == addresses.VOCABULARY:
             return list(stated())
-        if entry := self._entries.get(addresses.iri_of(self.known(path))):
-            return list(self._graph.about(entry).triples())
-        around = self._around(path)
-        ends = {end for triple in around for end in (triple.subject, triple.object) if isinstance(end, NamedNode)}
-        return [*around, *self._graph.query(library_query("names"), {"thing": list(ends)}).triples()]
+        iri = addresses.iri_of(self.known(path))
+        if entry := self._entries.get(iri):
+            return list(self.graph.about(entry).triples())
+        around = self._surroundings.around(iri)
+        return [*around, *self._surroundings.names(around)]
 
     def index(self, kind: str, language: str) -> str:
         """The page that lists everything of a kind, such as `source`; the questions are of the kind `query`.
@@ -125,12 +144,29 @@ class Site:
         return question_page(self._sheet(f"{addresses.QUERIES}/{name}", language), question, told)
 
     def search_page(self, text: str, language: str) -> str:
-        """The page of what is found for a problem in plain words.
+        """The page of what is found for a problem in plain words; one with a script finds it in the browser.
 
         Raises:
             UnknownNameError: there is no such language.
         """
-        return search_page(self._sheet(addresses.SEARCH, language), text)
+        sheet = self._sheet(addresses.SEARCH, language)
+        return finding_page(sheet, self._search_script) if self._search_script else search_page(sheet, text)
+
+    def start_page(self, language: str) -> str:
+        """The page that a folder of pages opens with.
+
+        Raises:
+            UnknownNameError: there is no such language.
+        """
+        return start_page(self._sheet(addresses.START, language))
+
+    def missing_page(self, language: str, root: str) -> str:
+        """The page that stands at any address where there is none; `root` is the path of the start page's folder.
+
+        Raises:
+            UnknownNameError: there is no such language.
+        """
+        return missing_page(self._sheet(addresses.START, language, root))
 
     def ontology_page(self, language: str) -> str:
         """The page of the vocabulary.
@@ -142,16 +178,12 @@ class Site:
 
     @cached_property
     def _entries(self) -> dict[str, Entry]:
-        return {entry.iri: entry for entry in self._graph.entries()}
+        return {entry.iri: entry for entry in self.graph.entries()}
 
-    def _around(self, path: str) -> list[Triple]:
-        thing = NamedNode(addresses.iri_of(path))
-        return list(set(self._graph.query(library_query("around"), {"thing": thing}).triples()))
-
-    def _sheet(self, path: str, language: str) -> Sheet:
+    def _sheet(self, path: str, language: str, root: str | None = None) -> Sheet:
         if language not in LANGUAGES:
             raise _unknown("language", language, LANGUAGES)
-        return Sheet(self._shelf, path, language)
+        return Sheet(self._shelf, path, language, root)
 
 
 def _unknown(kind: str, name: str, known: tuple[str, ...]) -> UnknownNameError:

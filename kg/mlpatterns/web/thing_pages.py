@@ -8,14 +8,13 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from mlpatterns.export import reading_order
 from mlpatterns.model import Text
 from mlpatterns.namespaces import PREFIXES
 from mlpatterns.rows import DEFINITION, DESCRIPTION, LABELS
 from mlpatterns.terms import display
-from mlpatterns.web.addresses import iri_of, kind_of, web_address
+from mlpatterns.web.addresses import iri_of, web_address
 from mlpatterns.web.linked import term_set
-from mlpatterns.web.naming import CITATION, RDF_TYPE, SOURCE, Said, said
+from mlpatterns.web.naming import CITATION, RDF_TYPE, SOURCE, Said, kind_name, said
 from mlpatterns.web.sheets import Mention, Sheet, data_links, in_order
 
 MOST = 50
@@ -37,13 +36,12 @@ class Group(NamedTuple):
 
 
 def thing_page(sheet: Sheet, path: str, around: Sequence[Triple]) -> str:
-    """The page of a thing, from all triples that it stands in."""
-    page = _ThingPage(sheet, iri_of(path), sorted(around, key=reading_order))
+    """The page of a thing, from all triples that it stands in, in reading order."""
+    page = _ThingPage(sheet, iri_of(path), around)
     title = sheet.shelf.names.of(page.iri, sheet.language)
     lead = page.lead()
-    catalogues = {catalogue.iri: catalogue for catalogue in sheet.shelf.graph.catalogues()}
-    known = catalogues.get(page.iri)
-    kind = sheet.shelf.names.kinds(page.iri, sheet.language)
+    known = sheet.shelf.catalogues.get(page.iri)
+    kind = kind_name(sheet.kind(page.iri), sheet.language)
     return sheet.render(
         "thing",
         title,
@@ -52,8 +50,8 @@ def thing_page(sheet: Sheet, path: str, around: Sequence[Triple]) -> str:
         iri=page.iri,
         lead=lead,
         kinds=kind,
-        kinds_href=sheet.list_page(kind_of(path)),
-        data=data_links(sheet, path),
+        kinds_href=sheet.list_page(sheet.kind(page.iri)),
+        data_links=data_links(sheet, path),
         linked=term_set(known, sheet.language) if known else None,
     )
 
@@ -129,7 +127,7 @@ class _ThingPage:
     def _grouped(self, pairs: Iterable[tuple[str, str]], *, pointing: bool) -> list[Group]:
         found: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         for prop, iri in pairs:
-            found[prop, self._names.kinds(iri, self._sheet.language).text].append(self._sheet.mention(iri))
+            found[prop, kind_name(self._sheet.kind(iri), self._sheet.language).text].append(self._sheet.mention(iri))
         return [
             Group(self._label(prop, pointing=pointing), kinds, in_order(things)[:MOST], max(0, len(things) - MOST))
             for (prop, kinds), things in found.items()
@@ -138,7 +136,7 @@ class _ThingPage:
     def _label(self, prop: str, *, pointing: bool) -> Mention:
         if not pointing:
             return self._sheet.term(prop)
-        return Mention(*self._names.pointing(prop, self._sheet.language), self._sheet.href(prop))
+        return self._sheet.pointing(prop)
 
     def _spoken(self, values: Sequence[Literal]) -> list[Mention]:
         tag = Text({value.language: "" for value in values if value.language}).language(self._sheet.language)
