@@ -46,7 +46,7 @@ def origin(iri: str, own: AbstractSet[str]) -> str:
     """
     if iri in own:
         return "own"
-    return "base" if iri in _base() else ""
+    return "base" if iri in _base("told-apart") else ""
 
 
 @cache

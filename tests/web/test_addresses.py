@@ -12,7 +12,6 @@ from mlpatterns.web.addresses import DATA_FORMS, EXPLORER, editor_link, iri_of, 
 
 WITHOUT_PAGE = [
     "pattern/mine",
-    f"{BASE}own/https/example.org/pattern/mine",
     BASE,
     f"{BASE}pattern",
     f"{BASE}ontology",

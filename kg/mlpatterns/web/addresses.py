@@ -66,9 +66,11 @@ def path_of(iri: str) -> str | None:
     ('tool/feast', None)
     >>> path_of("https://example.org/lab/tool")
     'own/https/example.org/lab/tool'
+    >>> path_of("https://w3id.org/mlpatterns/own/lab/prompt-log")  # as an import names it
+    'own/https/w3id.org/mlpatterns/own/lab/prompt-log'
     """
     path = iri.removeprefix(BASE)
-    if path == iri:
+    if path == iri or path.startswith(f"{OWN}/"):
         return own_path(iri, _ENDINGS)
     return path if _PATH.fullmatch(path) and not path.endswith(_ENDINGS) else None
 

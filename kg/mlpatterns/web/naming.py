@@ -33,10 +33,14 @@ def said(text: Text, language: str) -> Said:
 
 
 class Names:
-    """The names of things, properties and classes in a graph."""
+    """The names of things, properties and classes in a graph.
 
-    def __init__(self, graph: PatternGraph, paths: Collection[str]) -> None:
-        """Take a graph, and the paths of all that has a page."""
+    Args:
+        graph: what they are in.
+        paths: those of all that has a page.
+    """
+
+    def __init__(self, graph: PatternGraph, paths: Collection[str] = ()) -> None:
         self._graph = graph
         self._paths = paths
         self.general = cache(self._all_general)
