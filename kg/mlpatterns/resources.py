@@ -56,6 +56,11 @@ def library_update(name: str) -> str:
     return (_PACKAGE / "sparql" / f"{name}.ru").read_text(encoding="utf-8")
 
 
+def template_file(name: str) -> Path:
+    """The template of this name, without its suffix."""
+    return _PACKAGE / "templates" / f"{name}.j2"
+
+
 def interface_texts(language: str) -> Path:
     """The JSON file with the words of the interface in one language."""
     return _PACKAGE / "texts" / f"{language}.json"

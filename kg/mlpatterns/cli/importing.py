@@ -1,4 +1,4 @@
-"""The command that makes a reader's own table part of the graph."""
+"""Commands by which readers bring patterns of their own: as a table, and one by one."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ import click
 
 from mlpatterns import output
 from mlpatterns.cli.options import HELP, PATH, Options, command
+from mlpatterns.importing.blank import blank
 from mlpatterns.importing.findings import Finding
 from mlpatterns.importing.importer import Import, Settings, Summary
 from mlpatterns.importing.previews import preview
 from mlpatterns.importing.tables import Row
+from mlpatterns.model import EntryKind
 from mlpatterns.texts import texts
 
 
@@ -68,6 +70,30 @@ def import_(  # noqa: PLR0913 - what the command can be told
     if summary.rejected:
         click.echo(words["rejects"].format(rejects=aside), err=True)
         sys.exit(1)
+
+
+@command("new")
+@click.argument("kind", type=click.Choice([kind.value for kind in EntryKind]))
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--catalogue", "catalogues", multiple=True, metavar="NAME", help=HELP["catalogue"])
+@click.option("--namespace", metavar="IRI", help=HELP["namespace"])
+def new(
+    options: Options, *, kind: str, names: tuple[str, ...], catalogues: tuple[str, ...], namespace: str | None
+) -> None:
+    """An entry to be filled in, in a new file."""
+    options.check("store", "endpoint")
+    words = options.words["new"]
+    if options.target and options.target.exists():
+        raise click.UsageError(words["there"].format(target=str(options.target)))
+    text = blank(
+        options.graph(),
+        EntryKind(kind),
+        names or [words["name"]],
+        catalogues or [words["catalogue"]],
+        language=options.lang,
+        namespace=namespace,
+    )
+    output.emit_text(text, options.target)
 
 
 def _pair(options: Options, told: str) -> tuple[str, str]:

@@ -90,7 +90,7 @@ class Import:
         named = [catalogue] if isinstance(catalogue, str) else catalogue
         names = {cells.language(name): name for name in named}
         self._catalogue = Catalogue(slugify(names.get("en") or named[0]), names)
-        self.namespace = _namespace(settings.namespace or f"{OWN}{self._catalogue.slug}/")
+        self.namespace = own_namespace(settings.namespace, self._catalogue.slug)
 
     @cached_property
     def register(self) -> Register:
@@ -176,7 +176,13 @@ class Import:
         return table, layout, [other.name for other, _ in others]
 
 
-def _namespace(iri: str) -> str:
+def own_namespace(iri: str | None, catalogue: str) -> str:
+    """What the IRIs of own things begin with: the IRI that is given, else one made from the slug of their catalogue.
+
+    Raises:
+        ArgumentError: what is given is no IRI, or does not end where a name can follow.
+    """
+    iri = iri or f"{OWN}{catalogue}/"
     try:
         NamedNode(iri)
     except ValueError as error:

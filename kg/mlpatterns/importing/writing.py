@@ -27,14 +27,17 @@ USED_PREFIXES = (
 
 _NUMBER = re.compile("[1-9][0-9]{0,8}")
 
-_CLASSES = {EntryKind.PATTERN: "mlp:Pattern", EntryKind.ANTI_PATTERN: "mlp:AntiPattern"}
-_FACET_PROPERTIES = {
+CLASSES = {EntryKind.PATTERN: "mlp:Pattern", EntryKind.ANTI_PATTERN: "mlp:AntiPattern"}
+"""The class of each kind of entry."""
+
+FACET_PROPERTIES = {
     "stage": "mlp:stage",
     "task": "mlp:task",
     "data": "mlp:dataKind",
     "setting": "mlp:setting",
     "role": "mlp:decidedBy",
 }
+"""The property of each field of facets."""
 
 
 class Catalogue(NamedTuple):
@@ -106,7 +109,7 @@ class Writer:
         reading = [f"mlp:reading {literal(hiragana(cell.text), 'ja-Hira')}" for cell in draft.all("reading")[:1]]
         parts = (("problem", "mlp:addresses"), ("solution", "mlp:proposes"))
         return [
-            f"a {_CLASSES[kind]}",
+            f"a {CLASSES[kind]}",
             *texts("skos:prefLabel", draft.names),
             *_other_names(draft),
             *reading,
@@ -122,7 +125,7 @@ class Writer:
             for cell in draft.all("symptom")
             for symptom in cells.lines(cell.text)
         ]
-        found = [f"{_FACET_PROPERTIES[field]} {name(iri)}" for field in FACETS for iri in self._facets(draft, field)]
+        found = [f"{FACET_PROPERTIES[field]} {name(iri)}" for field in FACETS for iri in self._facets(draft, field)]
         return list(dict.fromkeys([*symptoms, *found]))
 
     def _facets(self, draft: Draft, field: str) -> Iterator[str]:
