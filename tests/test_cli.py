@@ -36,7 +36,21 @@ GOOD = """
 BROKEN = "<https://example.org/a> <https://example.org/b>\n"
 PROGRAM = [sys.executable, "-m", "mlpatterns"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-COMMANDS = ["list", "show", "query", "export", "validate", "stats", "explore", "load", "import", "diff", "site"]
+COMMANDS = [
+    "new",
+    "upgrade",
+    "list",
+    "show",
+    "query",
+    "export",
+    "validate",
+    "stats",
+    "explore",
+    "load",
+    "import",
+    "diff",
+    "site",
+]
 
 
 def run(*arguments: str | Path, **options: str) -> Result:

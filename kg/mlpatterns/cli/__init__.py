@@ -9,7 +9,18 @@ from collections.abc import Sequence
 
 import click
 
-from mlpatterns.cli import asking, checking, choosing, differing, finding, importing, publishing, reading, storing
+from mlpatterns.cli import (
+    asking,
+    checking,
+    choosing,
+    differing,
+    finding,
+    importing,
+    publishing,
+    reading,
+    storing,
+    upgrading,
+)
 from mlpatterns.cli.options import WORDS, cli
 from mlpatterns.errors import MlpatternsError
 
@@ -26,6 +37,7 @@ __all__ = [
     "reading",
     "run",
     "storing",
+    "upgrading",
 ]
 
 INTERRUPTED = 130

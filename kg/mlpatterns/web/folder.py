@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ from urllib.parse import quote, urlsplit
 from mlpatterns.errors import OutputError
 from mlpatterns.export import serialize_triples
 from mlpatterns.files import folder_aside
+from mlpatterns.namespaces import BASE
 from mlpatterns.questions import questions
 from mlpatterns.texts import LANGUAGES
 from mlpatterns.web import addresses
@@ -20,6 +22,9 @@ from mlpatterns.web.site import Site
 
 NOTE = ".mlpatterns-site"
 """Name of the file that lists all others of the folder."""
+
+REDIRECTS = "w3id/.htaccess"
+"""What has the IRIs of the base lead to the pages, once w3id.org has it."""
 
 Files = Iterable[tuple[str, str | bytes]]
 """Contents by path."""
@@ -107,6 +112,8 @@ def _frame(site: Site, language: str, url: str) -> Files:
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {url}sitemap.xml\n"
     yield "sitemap.xml", render("sitemap.xml", pages=_addresses(site, url))
     yield ".nojekyll", ""
+    if url != BASE:  # else there is nowhere to lead to
+        yield REDIRECTS, render("htaccess", url=re.sub(r"[%$\\]", r"\\\g<0>", url))
 
 
 def _addresses(site: Site, url: str) -> Iterator[dict[str, str]]:
