@@ -14,13 +14,11 @@ from mlpatterns import PatternGraph
 from mlpatterns.namespaces import PREFIXES
 from mlpatterns.questions import questions
 from mlpatterns.server.dataset import Dataset, load_dataset
-from mlpatterns.server.holdings import Holdings
 from mlpatterns.server.limits import Limits
 from mlpatterns.server.metadata import DATA, SERVICE
-from served import EXPLORERS, Served, serving
+from served import OWN_FILE, Served, base_and_own, serving
 
-TESTS = Path(__file__).parents[1]
-OWN = TESTS / "data" / "own.ttl"
+DATA_FILES = OWN_FILE.parent
 
 SH, VOID = f"PREFIX sh: <{PREFIXES['sh']}>", f"PREFIX void: <{PREFIXES['void']}> PREFIX x: <{PREFIXES['void-ext']}>"
 PREFIXES_ASKED = f"{SH} SELECT DISTINCT ?prefix ?namespace {{ [] sh:namespace ?namespace ; sh:prefix ?prefix }}"
@@ -46,15 +44,10 @@ OVERVIEW_ASKED = f"""{VOID} PREFIX sd: <{PREFIXES["sd"]}> PREFIX rdfs: <{PREFIXE
 """What the query editor and the language model's tools of the SIB ask: the same patterns, told shorter."""
 
 
-def own() -> Holdings:
-    """The base with own data."""
-    return Holdings(Dataset(load_dataset(OWN)), EXPLORERS)
-
-
 @pytest.fixture(scope="module")
 def whole() -> Iterator[Served]:
     """A server of these."""
-    with serving(own, Limits(workers=1)) as server:
+    with serving(base_and_own, Limits(workers=1)) as server:
         yield server
 
 
@@ -106,19 +99,19 @@ def test_the_graph_of_what_is_told_holds_it_alone(whole: Served) -> None:
     [row] = _asked(
         whole, f"SELECT ?n {{ GRAPH <{SERVICE.value}> {{ <{DATA.value}> <{PREFIXES['void']}triples> ?n }} }}"
     )
-    assert int(row["n"]) == len(mlpatterns.load(OWN))
+    assert int(row["n"]) == len(mlpatterns.load(OWN_FILE))
     kinds = _asked(whole, f"SELECT ?kind {{ ?x <{PREFIXES['void']}class> ?kind FILTER(CONTAINS(STR(?kind), 'void')) }}")
     assert not kinds
 
 
 def test_no_question_is_answered_by_what_is_told() -> None:
-    graph = PatternGraph(Dataset(load_dataset(TESTS / "data" / "frozen.ttl", base=False)).engine())
+    graph = PatternGraph(Dataset(load_dataset(DATA_FILES / "frozen.ttl", base=False)).engine())
     for question in questions():
-        golden = (TESTS / "data" / "golden" / f"{question.name}.csv").read_text(encoding="utf-8")
+        golden = (DATA_FILES / "golden" / f"{question.name}.csv").read_text(encoding="utf-8")
         assert graph.query(question.text).to_csv().replace("\r\n", "\n") == golden
 
 
-@pytest.mark.parametrize("data", [(), (OWN,)])
+@pytest.mark.parametrize("data", [(), (OWN_FILE,)])
 def test_the_licence_of_the_base_is_not_claimed_for_own_data(data: tuple[Path, ...]) -> None:
     graph = PatternGraph(Dataset(load_dataset(*data)).engine())
     told = f"<{DATA.value}> a void:Dataset OPTIONAL {{ <{DATA.value}> dcterms:license ?license }}"

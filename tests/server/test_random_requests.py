@@ -191,7 +191,7 @@ def test_replies_are_as_the_description_tells(server: Served, operation: APIOper
     @settings(max_examples=max(MOST // 20, 1), suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy(generation_mode=mode))
     def replies(case: Case) -> None:
-        response = case.call(base_url=f"http://127.0.0.1:{server.port}")
+        response = case.call(base_url=f"http://127.0.0.1:{server.port}", timeout=60)
         assert response.status_code != HTTPStatus.INTERNAL_SERVER_ERROR
         case.validate_response(response, checks=CHECKED)
 
