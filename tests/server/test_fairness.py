@@ -35,7 +35,7 @@ def _is_answered(client: socket.socket) -> bool:
 
 
 def test_long_queries_hold_up_no_other() -> None:
-    limits = Limits(seconds=300, workers=2, long=CLIENTS)
+    limits = Limits(seconds=300, workers=2, long=CLIENTS + 1)  # on a busy machine, what is quick may take long as well
     with serving(documents, limits) as server, _bombs(server, CLIENTS) as clients:
         for place in range(200):
             assert server.send("GET", f"/sparql?query={quote(f'ASK {{}} # {place}')}").status == 200
