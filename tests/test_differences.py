@@ -11,10 +11,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple
 
-from mlpatterns import Difference, PatternGraph, difference, load
+from mlpatterns import PatternGraph, difference, load
 from mlpatterns.cli import run
 from mlpatterns.differences.assertions import Kind
-from mlpatterns.differences.difference import Change, Status, ThingDifference
+from mlpatterns.differences.changes import Change, Difference, Status, ThingDifference
 from mlpatterns.differences.pages import difference_markdown, difference_page
 from mlpatterns.differences.records import difference_record
 from mlpatterns.engines.oxigraph import OxigraphEngine

@@ -6,7 +6,7 @@
 '特徴量ストア'
 """
 
-from mlpatterns.differences.difference import Difference, difference
+from mlpatterns.differences import difference
 from mlpatterns.disk import build_store, open_store
 from mlpatterns.errors import (
     ArgumentError,
@@ -25,7 +25,6 @@ from mlpatterns.result import QueryResult
 __all__ = [
     "ArgumentError",
     "DataError",
-    "Difference",
     "EndpointError",
     "MlpatternsError",
     "OutputError",

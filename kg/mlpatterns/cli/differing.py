@@ -13,7 +13,9 @@ from mlpatterns.engines.oxigraph import OxigraphEngine
 from mlpatterns.graph import PatternGraph, load
 from mlpatterns.loading import load_files, rdf_files
 
-_BASE = "base"
+BASE = Path("base")
+"""What stands for the data of the installed package."""
+
 _DIFFERENCE_SUFFIXES = {"json": [".json"], "markdown": [".md"]}
 
 
@@ -23,14 +25,14 @@ _DIFFERENCE_SUFFIXES = {"json": [".json"], "markdown": [".md"]}
 @click.option("--exit-code", is_flag=True, help=HELP["exit_code"])
 def diff(options: Options, before: Path, after: Path, *, exit_code: bool) -> None:
     """What changed from one version of the data to another; with --exit-code 1 if anything did."""
-    from mlpatterns.differences.difference import difference
+    from mlpatterns.differences import difference
     from mlpatterns.differences.pages import difference_markdown, difference_page
     from mlpatterns.differences.records import difference_record
 
     options.check("store", "endpoint")
     if options.data:
         raise click.UsageError(options.words["diff"]["no_data"])
-    found = difference(_version(before), _version(after))
+    found = difference(version(before), version(after))
     title = options.words["diff"]["title"].format(before=_called(before, options), after=_called(after, options))
     form = options.form or output.format_for(options.target, _DIFFERENCE_SUFFIXES, "text")
     if form == "json":
@@ -45,13 +47,13 @@ def diff(options: Options, before: Path, after: Path, *, exit_code: bool) -> Non
         sys.exit(1)
 
 
-def _version(path: Path) -> PatternGraph:
+def version(path: Path) -> PatternGraph:
     """The data of one version as they are, without what the rules derive."""
-    if str(path) == _BASE:
+    if path == BASE:
         return load(rules=False)
     return PatternGraph(OxigraphEngine(load_files(rdf_files([path]))))
 
 
 def _called(path: Path, options: Options) -> str:
     name: str = options.words["diff"]["base"]
-    return name.format(version=resources.version()) if str(path) == _BASE else str(path)
+    return name.format(version=resources.version()) if path == BASE else str(path)

@@ -6,18 +6,18 @@ import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mlpatterns import output
 from mlpatterns.cli.options import HELP, PATH, Options, command
-from mlpatterns.importing.blank import blank
-from mlpatterns.importing.findings import Finding
-from mlpatterns.importing.importer import Import, Settings, Summary
-from mlpatterns.importing.previews import preview
-from mlpatterns.importing.tables import Row
-from mlpatterns.model import EntryKind
-from mlpatterns.texts import texts
+from mlpatterns.texts import LANGUAGES, texts
+
+if TYPE_CHECKING:
+    from mlpatterns.importing.findings import Finding
+    from mlpatterns.importing.importer import Summary
+    from mlpatterns.importing.tables import Row
 
 
 @command("import")
@@ -44,6 +44,9 @@ def import_(  # noqa: PLR0913 - what the command can be told
     rejects: Path | None,
 ) -> None:
     """A table of patterns as Turtle, after a preview; without a file to write to, the preview alone."""
+    from mlpatterns.importing.importer import Import, Settings
+    from mlpatterns.importing.previews import preview
+
     options.check("store", "endpoint")
     found = Import(
         table,
@@ -73,7 +76,7 @@ def import_(  # noqa: PLR0913 - what the command can be told
 
 
 @command("new")
-@click.argument("kind", type=click.Choice([kind.value for kind in EntryKind]))
+@click.argument("kind", type=click.Choice([*texts(LANGUAGES[0])["import"]["kinds"]]))
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--catalogue", "catalogues", multiple=True, metavar="NAME", help=HELP["catalogue"])
 @click.option("--namespace", metavar="IRI", help=HELP["namespace"])
@@ -81,6 +84,9 @@ def new(
     options: Options, *, kind: str, names: tuple[str, ...], catalogues: tuple[str, ...], namespace: str | None
 ) -> None:
     """An entry to be filled in, in a new file."""
+    from mlpatterns.importing.blank import blank
+    from mlpatterns.model import EntryKind
+
     options.check("store", "endpoint")
     words = options.words["new"]
     if options.target and options.target.exists():

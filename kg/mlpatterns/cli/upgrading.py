@@ -5,17 +5,17 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mlpatterns import output, resources
+from mlpatterns.cli.differing import BASE, version
 from mlpatterns.cli.options import HELP, PATH, Options, command
-from mlpatterns.engines.oxigraph import OxigraphEngine
-from mlpatterns.graph import PatternGraph, load
-from mlpatterns.loading import load_files, rdf_files
 from mlpatterns.namespaces import shorten
-from mlpatterns.upgrading import Outdated, outdated, spoken_of, upgraded
+
+if TYPE_CHECKING:
+    from mlpatterns.upgrading import Outdated
 
 
 @command("upgrade")
@@ -23,6 +23,8 @@ from mlpatterns.upgrading import Outdated, outdated, spoken_of, upgraded
 @click.option("--since", type=PATH, metavar="FILE|DIR", help=HELP["since"])
 def upgrade(options: Options, *, file: Path, since: Path | None) -> None:
     """What the base changed under own data, and the data with its new names; exit code 1 if something is left to do."""
+    from mlpatterns.upgrading import outdated, upgraded
+
     options.check("store", "endpoint")
     words: dict[str, Any] = options.words["upgrade"]
     changes = outdated(file, options.graph())
@@ -53,11 +55,11 @@ def _sentence(change: Outdated, words: dict[str, Any]) -> str:
 
 def _changed_since(before: Path, file: Path, options: Options) -> str:
     """What changed, since another version of the base, in what own data speak of."""
-    from mlpatterns.differences.difference import difference
+    from mlpatterns.differences import difference
     from mlpatterns.differences.pages import difference_page
+    from mlpatterns.upgrading import spoken_of
 
-    old = PatternGraph(OxigraphEngine(load_files(rdf_files([before]))))
-    found = difference(old, load(rules=False))
+    found = difference(version(before), version(BASE))
     concerned = spoken_of(file)
     things = [each for each in found.things if concerned & {each.iri, each.was, *each.entries}]
     if not things:

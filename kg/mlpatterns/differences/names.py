@@ -8,7 +8,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from mlpatterns.differences.assertions import Assertions, Kind
-from mlpatterns.differences.difference import OWNERS, Difference
+from mlpatterns.differences.changes import OWNERS, Difference
 from mlpatterns.model import Text
 from mlpatterns.namespaces import MLP, shorten, slug
 from mlpatterns.rows import DEFINITION, DESCRIPTION

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pyoxigraph import Literal, NamedNode, Triple
 
 from mlpatterns.differences.assertions import DEPRECATED, Kind
-from mlpatterns.differences.difference import REPLACED_BY, Change, Difference, Status, ThingDifference
+from mlpatterns.differences.changes import REPLACED_BY, Change, Difference, Status, ThingDifference
 from mlpatterns.differences.names import DifferenceNames
 from mlpatterns.namespaces import MLP, shorten
 from mlpatterns.rows import DEFINITION, DESCRIPTION, REFERENCE

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from mlpatterns.differences.difference import Difference
+from mlpatterns.differences.changes import Difference
 from mlpatterns.differences.outline import Item, Outline, outline
 from mlpatterns.differences.revisions import Piece, pieces
 from mlpatterns.paragraphs import BOLD, GAP, Paragraph, laid_out

@@ -7,7 +7,7 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from mlpatterns.differences.assertions import Kind
-from mlpatterns.differences.difference import Change, Difference, Status, ThingDifference
+from mlpatterns.differences.changes import Change, Difference, Status, ThingDifference
 from mlpatterns.terms import Term
 
 

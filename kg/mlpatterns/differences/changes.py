@@ -112,16 +112,8 @@ class Difference:
         return self.after.name(iri) or self.before.name(iri)
 
 
-def difference(before: PatternGraph, after: PatternGraph) -> Difference:
-    """What changed between two graphs. What the rules derive is no change of its own.
-
-    A graph without vocabulary is read with that of the package. A thing that got another IRI and says the same is the
-    same thing.
-
-    >>> from mlpatterns import load
-    >>> bool(difference(load(), load(rules=False)))
-    False
-    """
+def compared(before: PatternGraph, after: PatternGraph) -> Difference:
+    """What changed between two graphs; see `mlpatterns.difference`."""
     old, new = Assertions(before), Assertions(after)
     renamed = renamings(old, new)
     restored = {new_iri: old_iri for old_iri, new_iri in renamed.items()}
