@@ -25,7 +25,7 @@ from pyoxigraph import (
 
 from mlpatterns.errors import ResultError
 from mlpatterns.loading import SUFFIXES
-from mlpatterns.namespaces import PREFIXES, shorten, split
+from mlpatterns.namespaces import PREFIXES, RDF_TYPE, shorten, split
 
 _FORMATS = {
     "turtle": RdfFormat.TURTLE,
@@ -41,7 +41,6 @@ FORMATS = {
 Subject: TypeAlias = NamedNode | BlankNode | Triple
 
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_TYPE = f"{PREFIXES['rdf']}type"
 _SUBJECTS = (
     "catalogue category pattern antipattern problem solution statement link usecase tool citation source "
     "scheme aspect evidence stage quality task data setting role mlp query prefix"
@@ -133,8 +132,8 @@ def _json_ld(ordered: list[Triple]) -> bytes:
 
     expanded = json.loads(serialize(ordered, format=RdfFormat.JSON_LD) or b"")
     for node in expanded:
-        if all("@id" in kind for kind in node.get(_TYPE, ())):
-            node["@type"] = [kind["@id"] for kind in node.pop(_TYPE, ())]
+        if all("@id" in kind for kind in node.get(RDF_TYPE, ())):
+            node["@type"] = [kind["@id"] for kind in node.pop(RDF_TYPE, ())]
     try:
         document = jsonld.compact(expanded, _context(), {"graph": True})
     except jsonld.JsonLdError as error:

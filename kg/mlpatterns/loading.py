@@ -6,10 +6,11 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from pyoxigraph import Literal, Quad, QuerySolutions, QueryTriples, RdfFormat, Store, parse
+from pyoxigraph import Literal, Quad, QuerySolutions, QueryTriples, RdfFormat, Store, Triple, parse
 
 from mlpatterns.errors import DataError
 from mlpatterns.resources import catalogue_files, ontology_files, rule_files
@@ -70,15 +71,8 @@ def load_file(store: Store, path: Path, *, bulk: bool = False) -> None:
         OSError: a store on disk cannot be written.
     """
     rdf_format = format_of(path)
-    try:
-        with opened(path) as stream:
-            _add(store, stream, rdf_format, base_iri(path), bulk=bulk)
-    except SyntaxError as error:
-        raise _syntax_error(path, error) from error
-    except OSError as error:
-        if error.errno is None:  # not the system on this file, but the store on its own
-            raise
-        raise DataError(path, f"cannot be read: {error.strerror or error}") from error
+    with parsed(path) as stream:
+        _add(store, stream, rdf_format, base_iri(path), bulk=bulk)
 
 
 def format_of(path: Path) -> RdfFormat:
@@ -91,6 +85,25 @@ def format_of(path: Path) -> RdfFormat:
     if rdf_format is None:
         raise DataError(path, f"unknown suffix {path.suffix!r}; known are {', '.join(sorted(SUFFIXES))}")
     return rdf_format
+
+
+@contextmanager
+def parsed(path: Path) -> Iterator[BinaryIO]:
+    """The bytes of a file while a parser reads them, whose complaints become errors that say where.
+
+    Raises:
+        DataError: with line and column where the file is syntactically wrong.
+        OSError: not the file is the reason, but a store on disk.
+    """
+    try:
+        with opened(path) as stream:
+            yield stream
+    except SyntaxError as error:
+        raise _syntax_error(path, error) from error
+    except OSError as error:
+        if error.errno is None:  # not the system on this file, but the store on its own
+            raise
+        raise DataError(path, f"cannot be read: {error.strerror or error}") from error
 
 
 @contextmanager
@@ -117,6 +130,12 @@ def load_files(paths: Iterable[Path]) -> Store:
     for path in paths:
         load_file(store, path)
     return store
+
+
+@cache
+def vocabulary() -> frozenset[Triple]:
+    """The triples of the vocabulary, as its files state them."""
+    return frozenset(quad.triple for quad in load_files(ontology_files()))
 
 
 def derive(store: Store, *, scratch: Path | None = None) -> None:

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 BASE = "https://w3id.org/mlpatterns/"
@@ -44,6 +45,9 @@ PREFIXES = {
 }
 """The prefix table: what queries may use undeclared and what exports declare."""
 
+RDF_TYPE = f"{PREFIXES['rdf']}type"
+"""The property that tells the class of a thing."""
+
 _LOCAL_NAME = re.compile(r"[A-Za-z0-9_](?:[\w-]*[\w])?", re.ASCII)
 
 
@@ -59,9 +63,14 @@ def namespace(iri: str) -> str:
 @lru_cache(1 << 14)
 def split(iri: str) -> tuple[str, str] | None:
     """Prefix and local name of an IRI, or `None` where the table has none for it."""
+    return split_by(iri, _PREFIX_OF)
+
+
+def split_by(iri: str, prefix_of: Mapping[str, str]) -> tuple[str, str] | None:
+    """Prefix and local name of an IRI by another table, of prefixes by their namespaces; `None` where it has none."""
     within = namespace(iri)
-    prefix, local = _PREFIX_OF.get(within), iri[len(within) :]
-    return (prefix, local) if prefix and _LOCAL_NAME.fullmatch(local) else None
+    prefix, local = prefix_of.get(within), iri[len(within) :]
+    return (prefix, local) if prefix is not None and _LOCAL_NAME.fullmatch(local) else None
 
 
 @lru_cache(1 << 14)

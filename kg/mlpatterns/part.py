@@ -16,11 +16,11 @@ from pyoxigraph import Literal, Quad, Store, Triple
 from mlpatterns.engines.oxigraph import OxigraphEngine
 from mlpatterns.errors import ResultError
 from mlpatterns.graph import PatternGraph, load
-from mlpatterns.loading import derive, load_files
+from mlpatterns.loading import derive, load_files, vocabulary
 from mlpatterns.model import language_of
 from mlpatterns.named_graphs import INFERRED
 from mlpatterns.names import find_catalogue
-from mlpatterns.resources import catalogue_files, ontology_files, version
+from mlpatterns.resources import catalogue_files, version
 from mlpatterns.rows import DESCRIPTION, LABELS
 from mlpatterns.surroundings import Surroundings, key
 
@@ -86,7 +86,7 @@ def part(whole: PatternGraph, choice: Choice) -> Part:
         UnknownNameError: there is no such pattern or catalogue.
         ResultError: what is own, or derived, cannot be told.
     """
-    triples, beside = frozenset(whole.triples()), _vocabulary()
+    triples, beside = frozenset(whole.triples()), vocabulary()
     if choice.patterns or choice.catalogues or choice.own:
         triples, beside = _about(whole, choice, triples, beside)
     if choice.stated != "all":
@@ -97,23 +97,19 @@ def part(whole: PatternGraph, choice: Choice) -> Part:
     return Part(whole, triples, beside)
 
 
-def _vocabulary() -> frozenset[Triple]:
-    return frozenset(quad.triple for quad in load_files(ontology_files()))
-
-
 def _about(
-    whole: PatternGraph, choice: Choice, triples: frozenset[Triple], vocabulary: frozenset[Triple]
+    whole: PatternGraph, choice: Choice, triples: frozenset[Triple], told: frozenset[Triple]
 ) -> tuple[frozenset[Triple], frozenset[Triple]]:
     """What is about chosen entries or own, and what it is to be asked with: the entries that it names."""
     entries = {entry.iri for entry in whole.entries()}
-    surroundings = Surroundings(triples, entries, {thing for each in vocabulary if (thing := key(each.subject))})
+    surroundings = Surroundings(triples, entries, {thing for each in told if (thing := key(each.subject))})
     found = triples
     if choice.patterns or choice.catalogues:
         found = surroundings.of(_roots(whole, choice))
     if choice.own:
         found &= _own(triples)
     named = {key(end) for triple in found for end in (triple.subject, triple.object)}
-    return found, vocabulary | surroundings.in_short(entries & named)
+    return found, told | surroundings.in_short(entries & named)
 
 
 def _roots(whole: PatternGraph, choice: Choice) -> set[str]:

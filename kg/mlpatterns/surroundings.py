@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from mlpatterns.namespaces import MLP, PREFIXES
+from mlpatterns.namespaces import MLP, PREFIXES, RDF_TYPE
 
 Key: TypeAlias = str
 """The IRI of a thing, or the label of a blank node."""
@@ -22,7 +22,7 @@ _NAME = f"{PREFIXES['skos']}prefLabel"
 _ENDS = frozenset(f"{MLP}{name}" for name in ("from", "to"))
 _IN_SHORT = frozenset(
     (
-        f"{PREFIXES['rdf']}type",
+        RDF_TYPE,
         _NAME,
         *(MLP + name for name in "reading inCatalogue number category addresses proposes".split()),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -50,6 +50,12 @@ def display(term: Term | None) -> str:
     if isinstance(term, NamedNode):
         return shorten(term.value)
     return term.value if isinstance(term, Literal) else str(term)
+
+
+def replaced(triple: Triple, by: Mapping[Any, Any]) -> Triple:
+    """The triple with other terms in the place of some, also in the triples that it is about."""
+    terms: list[Any] = [replaced(term, by) if isinstance(term, Triple) else by.get(term, term) for term in triple]
+    return Triple(*terms)
 
 
 def _converted(convert: Callable[[str], Value], text: str) -> Value:

@@ -14,9 +14,10 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from mlpatterns.errors import DataError
 from mlpatterns.graph import PatternGraph
 from mlpatterns.importing.importer import OWN
-from mlpatterns.loading import base_iri, format_of, opened
-from mlpatterns.namespaces import BASE, PREFIXES, slug
+from mlpatterns.loading import base_iri, format_of, parsed
+from mlpatterns.namespaces import BASE, RDF_TYPE, slug, split_by
 from mlpatterns.resources import library_query
+from mlpatterns.terms import replaced
 
 _TEXT_FORMS = (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N3, RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
 _TOKEN = re.compile(
@@ -30,8 +31,6 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 """Whatever of Turtle may hold the name of a thing, or look like one."""
-
-_LOCAL_NAME = re.compile(r"[A-Za-z0-9_](?:[\w-]*\w)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,8 @@ def spoken_of(path: Path) -> set[str]:
         DataError: the file cannot be read or parsed.
     """
     triples = _read(path).triples
-    described = {triple.subject.value for triple in triples if isinstance(triple.subject, NamedNode) and _types(triple)}
+    typed = (triple.subject for triple in triples if triple.predicate.value == RDF_TYPE)
+    described = {subject.value for subject in typed if isinstance(subject, NamedNode)}
     named = {term.value for triple in triples for term in triple if isinstance(term, NamedNode)}
     return {iri for iri in named - described if iri.startswith(BASE) and not iri.startswith(OWN)}
 
@@ -104,7 +104,8 @@ def upgraded(path: Path, changes: Iterable[Outdated]) -> str:
     before = _read(path)
     text = path.read_text(encoding="utf-8-sig")
     written = _TOKEN.sub(lambda token: _renamed(token, new, before.prefixes), text)
-    expected = {_with(triple, new) for triple in before.triples}
+    renamed = {NamedNode(old): NamedNode(successor) for old, successor in new.items()}
+    expected = {replaced(triple, renamed) for triple in before.triples}
     after = {quad.triple for quad in parse(written, format_of(path), base_iri=base_iri(path))}
     if not _alike(after, expected):
         raise DataError(path, "its names are written in a way that cannot be replaced safely; replace them by hand")
@@ -112,19 +113,10 @@ def upgraded(path: Path, changes: Iterable[Outdated]) -> str:
 
 
 def _read(path: Path) -> _Read:
-    try:
-        with opened(path) as stream:
-            parser = parse(stream, format_of(path), base_iri=base_iri(path))
-            triples = frozenset(quad.triple for quad in parser)
-    except OSError as error:
-        raise DataError(path, f"cannot be read: {error.strerror or error}") from error
-    except SyntaxError as error:
-        raise DataError(path, str(error.msg), error.lineno, error.offset) from error
+    with parsed(path) as stream:
+        parser = parse(stream, format_of(path), base_iri=base_iri(path))
+        triples = frozenset(quad.triple for quad in parser)
     return _Read(triples, dict(parser.prefixes))
-
-
-def _types(triple: Triple) -> bool:
-    return triple.predicate.value == f"{PREFIXES['rdf']}type"
 
 
 def _successors(graph: PatternGraph) -> dict[str, tuple[str, ...]]:
@@ -168,23 +160,10 @@ def _renamed(token: re.Match[str], new: Mapping[str, str], prefixes: Mapping[str
         successor = new.get(prefixes[prefix] + local) if prefix in prefixes else None
     else:
         return text
-    return text if successor is None else _short(successor, prefixes)
-
-
-def _short(iri: str, prefixes: Mapping[str, str]) -> str:
-    for prefix, namespace in prefixes.items():
-        if iri.startswith(namespace) and _LOCAL_NAME.fullmatch(iri[len(namespace) :]):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return f"<{iri}>"
-
-
-def _with(triple: Triple, new: Mapping[str, str]) -> Triple:
-    """The triple with the new names."""
-
-    def term(old: object) -> object:
-        return NamedNode(new[old.value]) if isinstance(old, NamedNode) and old.value in new else old
-
-    return Triple(*map(term, triple))  # type: ignore[arg-type]  # each term is of the same kind as before
+    if successor is None:
+        return text
+    parts = split_by(successor, {namespace: prefix for prefix, namespace in prefixes.items()})
+    return ":".join(parts) if parts else f"<{successor}>"
 
 
 def _alike(one: set[Triple], other: set[Triple]) -> bool:

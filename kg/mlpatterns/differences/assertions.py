@@ -15,17 +15,16 @@ from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, Store, Triple
 from mlpatterns.differences.blank_nodes import named_by_content
 from mlpatterns.engines.oxigraph import OxigraphEngine
 from mlpatterns.graph import PatternGraph
-from mlpatterns.loading import derive, load_file
+from mlpatterns.loading import derive, vocabulary
 from mlpatterns.model import Text
-from mlpatterns.namespaces import MLP, ONTOLOGY, PREFIXES, namespace
-from mlpatterns.resources import library_query, ontology_files, rule_files
+from mlpatterns.namespaces import MLP, ONTOLOGY, PREFIXES, RDF_TYPE, namespace
+from mlpatterns.resources import library_query, rule_files
 from mlpatterns.rows import LABELS
 from mlpatterns.terms import Term
 
-TYPE = f"{PREFIXES['rdf']}type"
 DEPRECATED = f"{PREFIXES['owl']}deprecated"
 _OWL, _SKOS = PREFIXES["owl"], PREFIXES["skos"]
-_HEADER = Triple(NamedNode(ONTOLOGY), NamedNode(TYPE), NamedNode(f"{_OWL}Ontology"))
+_HEADER = Triple(NamedNode(ONTOLOGY), NamedNode(RDF_TYPE), NamedNode(f"{_OWL}Ontology"))
 _LANGUAGES = frozenset(PREFIXES[prefix] for prefix in ("rdf", "rdfs", "owl"))
 _PROPERTIES = frozenset(f"{_OWL}{kind}" for kind in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty"))
 
@@ -82,8 +81,7 @@ class Assertions:
     def __init__(self, graph: PatternGraph) -> None:
         store = _store(graph.triples())
         if Quad(*_HEADER) not in store:
-            for path in ontology_files():
-                load_file(store, path)
+            store.extend(Quad(*triple) for triple in vocabulary())
         derive(store)
         self.holding = named_by_content(_triples(store))
         """All that holds. Blank nodes have their names now: what follows is part of what is said of them."""
@@ -115,7 +113,7 @@ class Assertions:
 
     def kind(self, iri: str) -> Kind | None:
         """What a thing is; the first in reading order if data say several."""
-        classes = set(self.iris(iri, TYPE))
+        classes = set(self.iris(iri, RDF_TYPE))
         return next((kind for kind, named in _CLASSES.items() if not classes.isdisjoint(named)), None)
 
     def subjects(self) -> set[str]:
@@ -128,7 +126,7 @@ class Assertions:
 
     def declares(self, prop: str) -> bool:
         """Whether a vocabulary in the graph tells of a property, or it belongs to the languages of vocabularies."""
-        return namespace(prop) in _LANGUAGES or not _PROPERTIES.isdisjoint(self.iris(prop, TYPE))
+        return namespace(prop) in _LANGUAGES or not _PROPERTIES.isdisjoint(self.iris(prop, RDF_TYPE))
 
 
 def _store(triples: Iterable[Triple]) -> Store:

@@ -13,6 +13,8 @@ from typing import Any, TypeAlias
 
 from pyoxigraph import BlankNode, Triple
 
+from mlpatterns.terms import replaced
+
 _Around: TypeAlias = Mapping[BlankNode, list[Triple]]
 _Labels: TypeAlias = dict[BlankNode, str]
 
@@ -37,12 +39,6 @@ def named_by_content(triples: Iterable[Triple]) -> frozenset[Triple]:
         copies[content] += 1
         names |= {node: BlankNode(f"n{label}x{copies[content]}") for node, label in labels.items()}
     return frozenset(replaced(triple, names) for triple in distinct)
-
-
-def replaced(triple: Triple, by: Mapping[Any, Any]) -> Triple:
-    """The triple with other terms in the place of some, also in the triples that it is about."""
-    terms: list[Any] = [replaced(term, by) if isinstance(term, Triple) else by.get(term, term) for term in triple]
-    return Triple(*terms)
 
 
 def _blank(triple: Triple) -> set[BlankNode]:

@@ -15,14 +15,13 @@ from enum import StrEnum
 from pyoxigraph import Literal, Triple
 
 from mlpatterns.differences.assertions import DEPRECATED, Assertions, Kind, name_of
-from mlpatterns.differences.blank_nodes import replaced
 from mlpatterns.differences.renamings import Renamings, renamings
 from mlpatterns.export import reading_order
 from mlpatterns.graph import PatternGraph
 from mlpatterns.model import Text
 from mlpatterns.namespaces import MLP, PREFIXES
 from mlpatterns.rows import LABELS
-from mlpatterns.terms import Term
+from mlpatterns.terms import Term, replaced
 
 REPLACED_BY = f"{PREFIXES['dcterms']}isReplacedBy"
 OWNERS = {

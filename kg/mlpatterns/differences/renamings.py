@@ -9,8 +9,8 @@ from typing import TypeAlias
 from pyoxigraph import NamedNode, Triple
 
 from mlpatterns.differences.assertions import Assertions, Kind
-from mlpatterns.differences.blank_nodes import replaced
 from mlpatterns.namespaces import PREFIXES
+from mlpatterns.terms import replaced
 
 _NAME = f"{PREFIXES['skos']}prefLabel"
 _ENTRIES = (Kind.PATTERN, Kind.ANTI_PATTERN)

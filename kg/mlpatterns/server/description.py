@@ -11,7 +11,7 @@ from pathlib import Path
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from mlpatterns.export import serialize_triples
-from mlpatterns.namespaces import PREFIXES
+from mlpatterns.namespaces import PREFIXES, RDF_TYPE
 from mlpatterns.server.answering import TRIPLES, Answer
 from mlpatterns.server.holdings import Holdings
 from mlpatterns.server.limits import Limits
@@ -19,7 +19,7 @@ from mlpatterns.server.negotiation import preferred
 from mlpatterns.server.request_errors import RequestError
 
 _SD, _VOID = PREFIXES["sd"], PREFIXES["void"]
-_TYPE, _SIZE, _PART = NamedNode(f"{PREFIXES['rdf']}type"), NamedNode(f"{_VOID}triples"), NamedNode(f"{_VOID}subset")
+_TYPE, _SIZE, _PART = NamedNode(RDF_TYPE), NamedNode(f"{_VOID}triples"), NamedNode(f"{_VOID}subset")
 
 
 @dataclass(frozen=True, slots=True)

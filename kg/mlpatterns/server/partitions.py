@@ -14,9 +14,9 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from mlpatterns.namespaces import PREFIXES, namespace, split
+from mlpatterns.namespaces import PREFIXES, RDF_TYPE, namespace, split
 
-_TYPE = NamedNode(f"{PREFIXES['rdf']}type")
+_TYPE = NamedNode(RDF_TYPE)
 _INTEGER = NamedNode(f"{PREFIXES['xsd']}integer")
 
 _Ends: TypeAlias = list[tuple[object, object]]

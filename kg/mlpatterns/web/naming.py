@@ -14,7 +14,6 @@ from mlpatterns.rows import rows
 from mlpatterns.texts import texts
 from mlpatterns.web.addresses import path_of
 
-RDF_TYPE = f"{PREFIXES['rdf']}type"
 CITATION = f"{MLP}citation"
 SOURCE = f"{PREFIXES['dcterms']}source"
 """Properties that pages treat in a way of their own."""

@@ -1,4 +1,4 @@
-"""What the files of the vocabulary say that no graph holds: the vocabulary as it is stated, its shapes and its rules.
+"""What the files of the vocabulary say that no graph holds: its shapes and its rules.
 
 Each is read once, as the processes that make pages can open no file later.
 """
@@ -12,14 +12,14 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Literal, Triple
+from pyoxigraph import Literal
 
 from mlpatterns.engines.oxigraph import OxigraphEngine
 from mlpatterns.graph import PatternGraph
 from mlpatterns.loading import load_files
 from mlpatterns.model import Text
 from mlpatterns.namespaces import PREFIXES, slug
-from mlpatterns.resources import library_query, ontology_files, rule_files, shape_files
+from mlpatterns.resources import library_query, rule_files, shape_files
 from mlpatterns.texts import LANGUAGES
 
 _ADVICE = f"{PREFIXES['sh']}Warning"
@@ -49,12 +49,6 @@ class Rule(NamedTuple):
 
     name: str
     text: Text
-
-
-@cache
-def stated() -> tuple[Triple, ...]:
-    """The triples of the vocabulary, without what follows from them."""
-    return tuple(quad.triple for quad in load_files(ontology_files()))
 
 
 @cache

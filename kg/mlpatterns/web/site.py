@@ -11,6 +11,7 @@ from pyoxigraph import Triple
 from mlpatterns.emptiness import why_empty
 from mlpatterns.errors import UnknownNameError
 from mlpatterns.graph import PatternGraph
+from mlpatterns.loading import vocabulary
 from mlpatterns.model import Entry
 from mlpatterns.questions import find_question, questions
 from mlpatterns.texts import LANGUAGES
@@ -18,7 +19,6 @@ from mlpatterns.web import addresses
 from mlpatterns.web.entry_pages import entry_page
 from mlpatterns.web.finding import finding_page
 from mlpatterns.web.list_pages import kinds, list_page
-from mlpatterns.web.ontology_files import stated
 from mlpatterns.web.ontology_pages import ontology_page
 from mlpatterns.web.question_pages import question_page
 from mlpatterns.web.search_pages import search_page
@@ -115,7 +115,7 @@ class Site:
             UnknownNameError: there is none with this path.
         """
         if path == addresses.VOCABULARY:
-            return list(stated())
+            return list(vocabulary())
         iri = addresses.iri_of(self.known(path))
         if entry := self._entries.get(iri):
             return list(self.graph.about(entry).triples())

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode, Triple
 
 from mlpatterns.model import Text
-from mlpatterns.namespaces import PREFIXES
+from mlpatterns.namespaces import PREFIXES, RDF_TYPE
 from mlpatterns.rows import DEFINITION, DESCRIPTION, LABELS
 from mlpatterns.terms import display
 from mlpatterns.web.addresses import iri_of, web_address
 from mlpatterns.web.linked import term_set
-from mlpatterns.web.naming import CITATION, RDF_TYPE, SOURCE, Said, kind_name, said
+from mlpatterns.web.naming import CITATION, SOURCE, Said, kind_name, said
 from mlpatterns.web.sheets import Mention, Sheet, data_links, in_order
 
 MOST = 50
