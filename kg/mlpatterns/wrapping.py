@@ -11,6 +11,9 @@ CLOSING = "、。，．）」』】)]：；！？…ぁぃぅぇぉっゃゅょ�
 OPENING = "（「『【(["
 """Marks that may not end a line."""
 
+MOST_OF_A_NAME = 120
+"""Characters of a name that stands among others."""
+
 _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 # A unit stays whole: an ASCII word or address, a katakana word, or one character, with the marks that belong to it.
@@ -30,6 +33,11 @@ def plain(text: str) -> str:
     'two lines[31m'
     """
     return "".join(char for char in " ".join(text.split()) if not _obeyed(char))
+
+
+def brief(text: str, most: int = MOST_OF_A_NAME) -> str:
+    """The text for a place among others: of a long one, the beginning."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _obeyed(char: str) -> bool:

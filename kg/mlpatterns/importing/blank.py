@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from mlpatterns.graph import PatternGraph
-from mlpatterns.importing.cells import language as language_of
+from mlpatterns.importing.cells import called
 from mlpatterns.importing.columns import FACETS
 from mlpatterns.importing.importer import own_namespace
 from mlpatterns.importing.known import Known
-from mlpatterns.importing.slugs import slugify
+from mlpatterns.importing.slugs import slug_of
 from mlpatterns.importing.turtle import name, texts
-from mlpatterns.importing.writing import CLASSES, FACET_PROPERTIES, USED_PREFIXES
+from mlpatterns.importing.writing import CLASSES, USED_PREFIXES
 from mlpatterns.model import EntryKind
 from mlpatterns.namespaces import PREFIXES
 from mlpatterns.resources import template_file
@@ -46,16 +46,16 @@ def blank(  # noqa: PLR0913 - all that the command can be told
     import jinja2
 
     known = Known(graph)
-    own, group = _called(names), _called(catalogues)
+    own, group = called(names), called(catalogues)
     values: dict[str, Any] = {
-        "namespace": own_namespace(namespace, _slug(group)),
+        "namespace": own_namespace(namespace, slug_of(group)),
         "prefixes": [(prefix, PREFIXES[prefix]) for prefix in USED_PREFIXES],
         "kind_name": words_in(language)["import"]["kind_names"][kind.value],
         "is_anti": kind is EntryKind.ANTI_PATTERN,
         "class": CLASSES[kind],
-        "slug": _slug(own),
+        "slug": slug_of(own),
         "labels": texts("skos:prefLabel", own),
-        "catalogue": {"slug": f"catalogue--{_slug(group)}", "labels": texts("skos:prefLabel", group)},
+        "catalogue": {"slug": f"catalogue--{slug_of(group)}", "labels": texts("skos:prefLabel", group)},
         "facets": [_facet(known, field) for field in FACETS],
         "aspects": ", ".join(f"aspect:{aspect.slug}" for aspect in graph.aspects()),
         "relations": ", ".join(f"mlp:{relation.slug}" for relation in graph.relation_types()),
@@ -66,15 +66,7 @@ def blank(  # noqa: PLR0913 - all that the command can be told
     return environment.from_string(template_file(f"new.{language}.ttl").read_text(encoding="utf-8")).render(values)
 
 
-def _called(names: Sequence[str]) -> dict[str, str]:
-    return {language_of(each): " ".join(each.split()) for each in names}
-
-
-def _slug(names: Mapping[str, str]) -> str:
-    return slugify(names.get("en") or next(iter(names.values())))
-
-
 def _facet(known: Known, field: str) -> tuple[str, str, str]:
     """Property, one value as an example, and all values."""
     values = [name(value.iri) for value in known.facet_values(field)[0]]
-    return FACET_PROPERTIES[field], values[0], ", ".join(values)
+    return FACETS[field].property, values[0], ", ".join(values)

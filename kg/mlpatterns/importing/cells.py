@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from mlpatterns.japanese import HIRAGANA, KANJI, KATAKANA
 from mlpatterns.spreadsheets import guarded
@@ -52,6 +53,15 @@ def language(text: str) -> str:
     ('ja', 'en')
     """
     return "en" if text.isascii() or not _JAPANESE.search(text) else "ja"
+
+
+def called(names: Sequence[str]) -> dict[str, str]:
+    """Names, each in one line, by their languages.
+
+    >>> called(["Our  Lab", "研究室"])
+    {'en': 'Our Lab', 'ja': '研究室'}
+    """
+    return {language(name): " ".join(name.split()) for name in names}
 
 
 def by_language(text: str) -> dict[str, str]:

@@ -18,6 +18,14 @@ from mlpatterns.texts import LANGUAGES, texts
 LOOKED_AT = 20
 """Rows among which the one with the headings is looked for: titles and notes may stand above it."""
 
+
+class Facet(NamedTuple):
+    """Where a field finds its values, and what says that an entry has one; both as CURIEs."""
+
+    of_class: str
+    property: str
+
+
 TEXTS = ("name", "category", "problem", "solution")
 """Fields of which an entry has one text in each language."""
 
@@ -25,13 +33,13 @@ STATEMENTS = ("context", "force", "benefit", "liability", "when-not", "example",
 """Fields that become statements, by their aspects."""
 
 FACETS = {
-    "stage": "mlp:Stage",
-    "task": "mlp:Task",
-    "data": "mlp:DataKind",
-    "setting": "mlp:Setting",
-    "role": "mlp:Role",
+    "stage": Facet("mlp:Stage", "mlp:stage"),
+    "task": Facet("mlp:Task", "mlp:task"),
+    "data": Facet("mlp:DataKind", "mlp:dataKind"),
+    "setting": Facet("mlp:Setting", "mlp:setting"),
+    "role": Facet("mlp:Role", "mlp:decidedBy"),
 }
-"""Fields whose values are those of the vocabulary, with the class of these."""
+"""Fields whose values are those of the vocabulary."""
 
 SUMMARY = "summary"
 """The field of a text on the whole entry, which counts as its solution if nothing else tells of one or of a problem."""
@@ -103,7 +111,7 @@ class Headings:
     """
 
     def __init__(self, relations: Mapping[str, Iterable[str]], told: Sequence[tuple[str, str]] = ()) -> None:
-        self._known = dict(_aliases())
+        self._known = {alias: Meaning(field) for alias, field in aliases("columns").items()}
         for field, names in relations.items():
             for name in (field, *names):
                 self._known.setdefault(normalise(name), Meaning(field))
@@ -212,13 +220,13 @@ def _key(heading: str) -> str:
 
 
 @cache
-def _aliases() -> dict[str, Meaning]:
-    """What headings mean, by their normalised text."""
+def aliases(section: str) -> dict[str, str]:
+    """What a word of people means in either language, by its normalised text; `section` is one of `import`'s texts."""
     return {
-        _key(alias): Meaning(field)
+        _key(alias): meant
         for tag in LANGUAGES
-        for field, aliases in texts(tag)["import"]["columns"].items()
-        for alias in (field, *aliases)
+        for meant, words in texts(tag)["import"][section].items()
+        for alias in (meant, *words)
     }
 
 

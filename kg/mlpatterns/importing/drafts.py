@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
 from mlpatterns.importing import cells
-from mlpatterns.importing.columns import TEXTS, Layout
+from mlpatterns.importing.columns import TEXTS, Layout, aliases
 from mlpatterns.importing.findings import Finding
 from mlpatterns.importing.tables import Row
 from mlpatterns.model import EntryKind
 from mlpatterns.names import normalise
-from mlpatterns.texts import LANGUAGES, texts
+from mlpatterns.wrapping import brief
 
 LONGEST_NAME = 300
 """Characters of a name; a cell that holds more is a text in the wrong column."""
+
+
+MOST_SHOWN = 60
+"""Characters of a cell that are enough to know it again."""
 
 
 class Cell(NamedTuple):
@@ -50,7 +53,10 @@ class Draft:
     def kind(self) -> EntryKind | None:
         """What the row says that it is about, by default a pattern; `None` where it says something else."""
         given = self.cells.get("kind")
-        return _kinds().get(normalise(given[0].text)) if given else EntryKind.PATTERN
+        if not given:
+            return EntryKind.PATTERN
+        meant = aliases("kinds").get(normalise(given[0].text))
+        return None if meant is None else EntryKind(meant)
 
     def all(self, name: str) -> list[Cell]:
         """The cells of a field; none where there are none."""
@@ -97,7 +103,7 @@ def _sort(draft: Draft, row: Row, layout: Layout) -> None:
         for language, part in ({told: text} if told else cells.by_language(text)).items():
             whole = " ".join(part.split()) if name in {"name", "category"} else part
             if said.setdefault(language, whole) != whole:
-                draft.notes.append(Finding(row.number, "second_text", heading, {"text": _brief(whole)}))
+                draft.notes.append(Finding(row.number, "second_text", heading, {"text": brief(whole, MOST_SHOWN)}))
 
 
 def _missing(draft: Draft) -> Iterator[Finding]:
@@ -108,19 +114,4 @@ def _missing(draft: Draft) -> Iterator[Finding]:
         yield Finding(draft.row, "long_name", values={"length": len(longest), "most": LONGEST_NAME})
     if draft.kind is None:
         [given, *_] = draft.all("kind")
-        yield Finding(draft.row, "kind", given.heading, {"text": _brief(given.text)})
-
-
-def _brief(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"  # noqa: PLR2004 - long enough to know it again
-
-
-@cache
-def _kinds() -> dict[str, EntryKind]:
-    """Kinds of entries by what people call them."""
-    return {
-        normalise(name): EntryKind(kind)
-        for language in LANGUAGES
-        for kind, names in texts(language)["import"]["kinds"].items()
-        for name in (kind, *names)
-    }
+        yield Finding(draft.row, "kind", given.heading, {"text": brief(given.text, MOST_SHOWN)})

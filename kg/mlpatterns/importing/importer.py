@@ -12,14 +12,14 @@ from pyoxigraph import NamedNode
 from mlpatterns.errors import ArgumentError, DataError
 from mlpatterns.files import file_aside
 from mlpatterns.graph import PatternGraph
-from mlpatterns.importing import cells
+from mlpatterns.importing.cells import called
 from mlpatterns.importing.columns import Headings, Layout
 from mlpatterns.importing.drafts import read_row
 from mlpatterns.importing.findings import Finding
 from mlpatterns.importing.known import Known
 from mlpatterns.importing.register import Register
 from mlpatterns.importing.rejects import write_rejected
-from mlpatterns.importing.slugs import slugify
+from mlpatterns.importing.slugs import slug_of
 from mlpatterns.importing.tables import Row, Table, tables_in
 from mlpatterns.importing.turtle import prefixes
 from mlpatterns.importing.writing import USED_PREFIXES, Catalogue, Writer
@@ -87,9 +87,8 @@ class Import:
         self._headings = Headings(self._known.relation_names, settings.columns)
         self.table, self.layout, self.others = self._choose(tables_in(self.path, settings.encoding), settings)
         self._headings.check(self.layout.headings)
-        named = [catalogue] if isinstance(catalogue, str) else catalogue
-        names = {cells.language(name): name for name in named}
-        self._catalogue = Catalogue(slugify(names.get("en") or named[0]), names)
+        names = called([catalogue] if isinstance(catalogue, str) else catalogue)
+        self._catalogue = Catalogue(slug_of(names), names)
         self.namespace = own_namespace(settings.namespace, self._catalogue.slug)
 
     @cached_property

@@ -67,7 +67,7 @@ class Known:
     def facet_values(self, field: str) -> tuple[list[Named], Mapping[str, str]]:
         """The values that a field may have, and their IRIs by normalised name."""
         if field not in self._facets:
-            values = things(self._graph, FACETS[field])
+            values = things(self._graph, FACETS[field].of_class)
             self._facets[field] = values, _unambiguous(values)
         return self._facets[field]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from mlpatterns.importing.drafts import MOST_SHOWN
 from mlpatterns.importing.importer import Import
 from mlpatterns.tables import text_table
 from mlpatterns.texts import texts
-
-_LONGEST = 60
+from mlpatterns.wrapping import brief, plain
 
 
 def preview(table: Import, language: str, width: int | None = None) -> str:
@@ -30,14 +30,13 @@ def _lines(table: Import, words: dict[str, Any], width: int | None) -> Iterator[
         yield words["others"].format(names=", ".join(table.others))
     first = next((row.cells for row in table.rows()), ())
     rows = [
-        [column.heading, str(column.meaning), _brief(first[column.place] if column.place < len(first) else "")]
+        [
+            column.heading,
+            str(column.meaning),
+            brief(plain(first[column.place]), MOST_SHOWN) if column.place < len(first) else "",
+        ]
         for column in table.layout.columns
     ]
     yield text_table([words["column"], words["field"], words["first"]], rows, width).rstrip("\n")
     if left_over := table.layout.left_over:
         yield words["left_over"].format(columns=", ".join(map(repr, left_over)))
-
-
-def _brief(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

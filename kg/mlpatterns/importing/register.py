@@ -9,7 +9,7 @@ from mlpatterns.importing.cells import names
 from mlpatterns.importing.columns import Layout
 from mlpatterns.importing.drafts import Draft, read_row
 from mlpatterns.importing.findings import Finding
-from mlpatterns.importing.slugs import digest, slugify
+from mlpatterns.importing.slugs import digest, slug_of, slugify
 from mlpatterns.importing.tables import Row
 from mlpatterns.japanese import hiragana
 from mlpatterns.names import normalise
@@ -98,7 +98,7 @@ class Register:
             return
         group = self.category_of(draft)
         if group is None:
-            slug = slugify(said.get("en") or next(iter(said.values())))
+            slug = slug_of(said)
             known = {each.slug for each in self.categories.values()}
             group = Group(slug if slug not in known else f"{slug}-{digest(str(sorted(said.items())))}", {})
         for language, name in said.items():
@@ -114,10 +114,9 @@ class Register:
 
 def _slug(draft: Draft) -> str:
     """From the English name; else from how the Japanese one is spoken, if that is told."""
-    name = draft.names.get("en")
-    if name is None and (reading := draft.all("reading")):
-        name = hiragana(reading[0].text)
-    return slugify(name or next(iter(draft.names.values())))
+    if "en" not in draft.names and (reading := draft.all("reading")):
+        return slugify(hiragana(reading[0].text))
+    return slug_of(draft.names)
 
 
 def _other_keys(draft: Draft) -> Iterable[str]:

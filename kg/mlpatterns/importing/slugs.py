@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 
 from romkan2 import to_hepburn
@@ -32,6 +33,15 @@ def slugify(name: str) -> str:
     if kept and not lost and len(kept) <= LONGEST:
         return kept
     return "-".join(filter(None, (kept[: LONGEST - _DIGEST - 1].rstrip("-"), digest(name))))
+
+
+def slug_of(names: Mapping[str, str]) -> str:
+    """The slug of what has these names, by language: that of the English one, else of the first.
+
+    >>> slug_of({"ja": "プロンプト記録", "en": "Prompt Log"})
+    'prompt-log'
+    """
+    return slugify(names.get("en") or next(iter(names.values())))
 
 
 def digest(text: str) -> str:

@@ -30,15 +30,6 @@ _NUMBER = re.compile("[1-9][0-9]{0,8}")
 CLASSES = {EntryKind.PATTERN: "mlp:Pattern", EntryKind.ANTI_PATTERN: "mlp:AntiPattern"}
 """The class of each kind of entry."""
 
-FACET_PROPERTIES = {
-    "stage": "mlp:stage",
-    "task": "mlp:task",
-    "data": "mlp:dataKind",
-    "setting": "mlp:setting",
-    "role": "mlp:decidedBy",
-}
-"""The property of each field of facets."""
-
 
 class Catalogue(NamedTuple):
     """The catalogue that all entries of a table are in."""
@@ -125,7 +116,9 @@ class Writer:
             for cell in draft.all("symptom")
             for symptom in cells.lines(cell.text)
         ]
-        found = [f"{FACET_PROPERTIES[field]} {name(iri)}" for field in FACETS for iri in self._facets(draft, field)]
+        found = [
+            f"{facet.property} {name(iri)}" for field, facet in FACETS.items() for iri in self._facets(draft, field)
+        ]
         return list(dict.fromkeys([*symptoms, *found]))
 
     def _facets(self, draft: Draft, field: str) -> Iterator[str]:

@@ -12,8 +12,8 @@ from mlpatterns.result import QueryResult
 from mlpatterns.terms import Term, display, python_value
 from mlpatterns.texts import LANGUAGES
 from mlpatterns.web.addresses import web_address
-from mlpatterns.web.rendering import brief
 from mlpatterns.web.sheets import Mention, Sheet
+from mlpatterns.wrapping import brief
 
 MOST_ROWS = 500
 """Rows that a page shows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from mlpatterns.model import Catalogue, Entry, Text
-from mlpatterns.web.rendering import brief
+from mlpatterns.wrapping import brief
 
 Linked: TypeAlias = dict[str, Any]
 """One thing as JSON-LD."""

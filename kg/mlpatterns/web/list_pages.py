@@ -13,8 +13,8 @@ from mlpatterns.questions import questions
 from mlpatterns.resources import library_query
 from mlpatterns.web.addresses import MAIN_LISTS, QUERIES, iri_of
 from mlpatterns.web.naming import Said, kind_name, said
-from mlpatterns.web.rendering import brief
 from mlpatterns.web.sheets import Mention, Sheet, in_order
+from mlpatterns.wrapping import brief
 
 MOST_OF_A_NOTE = 240
 """Characters of what is said of each thing."""

@@ -16,8 +16,8 @@ from mlpatterns.questions import ANY, Parameter, Question
 from mlpatterns.web.addresses import QUERIES
 from mlpatterns.web.answers import answer_table
 from mlpatterns.web.naming import Said, said
-from mlpatterns.web.rendering import brief
 from mlpatterns.web.sheets import Sheet
+from mlpatterns.wrapping import brief
 
 MOST_OF_A_MESSAGE = 1000
 """Characters of what is said of a wrong value."""

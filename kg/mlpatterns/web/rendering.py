@@ -13,14 +13,13 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from mlpatterns.wrapping import brief
+
 _ASSETS = Path(__file__).parent / "assets"
 STYLE_SHEET_FILE = _ASSETS / "site.css"
 """What stands as `mlpatterns.web.addresses.STYLE_SHEET` at the root of the pages."""
 LOGO_FILE = _ASSETS / "logo.svg"
 """What stands as `mlpatterns.web.addresses.LOGO` at the root of the pages."""
-
-MOST_OF_A_NAME = 120
-"""Characters of a name that stands among others."""
 
 PARTS = ("tagged", "spoken", "mentioned", "marked", "data", "top")
 """Macros that every template has as filters. What they make is kept, because page after page has the same."""
@@ -37,11 +36,6 @@ _IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 def steady(text: str) -> str:
     """The text without what would turn the order of the words beside it, and without controls."""
     return _UNFIT.sub("", text)
-
-
-def brief(text: str, most: int = MOST_OF_A_NAME) -> str:
-    """The text for a place among others: of a long one, the beginning."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def render(template: str, **values: Any) -> str:  # noqa: ANN401 - a template takes anything

@@ -17,7 +17,8 @@ from mlpatterns.resources import library_query
 from mlpatterns.texts import LANGUAGES, texts
 from mlpatterns.web import addresses
 from mlpatterns.web.naming import Names, Said, said
-from mlpatterns.web.rendering import brief, render
+from mlpatterns.web.rendering import render
+from mlpatterns.wrapping import brief
 
 MOST_OF_A_DESCRIPTION = 200
 """Characters of what the head of a page says of it."""
