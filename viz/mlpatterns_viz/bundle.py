@@ -13,9 +13,9 @@ from importlib.resources.abc import Traversable
 from mlpatterns.errors import OutputError
 
 SCRIPTS = (
-    "settings", "dom", "fold", "state", "words", "data", "spelling", "terms", "index", "ranking", "search", "paths",
-    "neighbourhood", "things", "shapes", "own", "facets", "swatches", "lines", "boxes", "labels", "focus",
-    "satellites", "styling", "sketch", "tip", "graph", "camera", "citations", "statements", "mentions", "combobox",
+    "settings", "dom", "fold", "state", "words", "data", "spelling", "terms", "index", "ranking", "highlights",
+    "search", "paths", "neighbourhood", "things", "shapes", "own", "facets", "swatches", "lines", "boxes", "labels",
+    "focus", "satellites", "styling", "sketch", "tip", "graph", "camera", "citations", "statements", "mentions", "combobox",
     "route", "shortlist", "details", "thingdetails", "filters", "kinds", "table", "thingtable", "matrix", "compare",
     "candidate", "symptoms", "guide", "iris", "triples", "turtle", "jsonld", "csv", "sparql", "marks", "caption",
     "legend", "svg", "png", "cite", "offers", "takeaway", "keyboard", "main",
@@ -31,8 +31,8 @@ STYLES = (
 )  # fmt: skip
 """The other style sheets in the order they are joined."""
 
-SEARCH_SCRIPTS = ("settings", "dom", "spelling", "terms", "index", "ranking")
-"""Modules that together rank entries for a problem, also on a page that is none of ours."""
+SEARCH_SCRIPTS = ("settings", "dom", "spelling", "terms", "index", "ranking", "highlights")
+"""Modules that together rank entries for a problem and mark why, also on a page that is none of ours."""
 
 ASKING_SCRIPTS = (
     "blocks", "known", "parameters", "asked", "ntriples", "answers", "endpoint", "examples", "fields", "cells",

@@ -3,23 +3,13 @@
   "use strict";
   const app = window.mlpatterns;
   const { el, byId, steady } = app.dom;
+  const { marked } = app.highlights;
   const { entries, lexicon, words, most } = JSON.parse(byId("known").textContent);
   const language = document.documentElement.lang;
   app.data = { entries, lexicon };
 
   /** How an element is marked that holds something in a language: not at all where the page has the same. */
   const mark = (tag) => (tag && tag !== language ? tag : null);
-
-  /** A text with the words marked that answer those of the question. */
-  const marked = (text, signs) => {
-    const parts = [];
-    let place = 0;
-    for (const [start, end] of app.terms.marks(text, signs)) {
-      parts.push(text.slice(place, start), el("mark", {}, text.slice(start, end)));
-      place = end;
-    }
-    return [...parts, text.slice(place)];
-  };
 
   const reason = ({ passage, signs }) =>
     passage &&

@@ -5,17 +5,7 @@
   const { el, joined } = app.dom;
   const { say, pick, plain, mark, run, twins, named } = app.words;
   const { entrySwatch, reading } = app.swatches;
-
-  /** A text with the words marked that answer those of a question. */
-  const marked = (text, signs) => {
-    const parts = [];
-    let place = 0;
-    for (const [start, end] of app.terms.marks(text, signs)) {
-      parts.push(text.slice(place, start), el("mark", {}, text.slice(start, end)));
-      place = end;
-    }
-    return [...parts, text.slice(place)];
-  };
+  const { marked } = app.highlights;
 
   /** The symptom or problem that speaks for an entry, else its problem. */
   const saying = (entry, { passage, signs }) => {
