@@ -147,7 +147,7 @@ def _standard_output() -> Iterator[TextIO]:
 def _separated(header: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> bytes:
     import csv
 
-    from mlpatterns.spreadsheets import guarded
+    from mlpatterns.formulas import guarded
 
     text = StringIO()
     writer = csv.writer(text, dialect="excel-tab" if name == "tsv" else "excel", lineterminator="\n")

@@ -16,13 +16,13 @@ from pyoxigraph import Literal, Quad, Store, Triple
 from mlpatterns.engines.oxigraph import OxigraphEngine
 from mlpatterns.errors import ResultError
 from mlpatterns.graph import PatternGraph, load
+from mlpatterns.grounds import Grounds, key
 from mlpatterns.loading import derive, load_files, vocabulary
 from mlpatterns.model import language_of
 from mlpatterns.named_graphs import INFERRED
 from mlpatterns.names import find_catalogue
 from mlpatterns.resources import catalogue_files, version
 from mlpatterns.rows import DESCRIPTION, LABELS
-from mlpatterns.surroundings import Surroundings, key
 
 Stated: TypeAlias = OneOf["all", "asserted", "inferred"]
 """Which triples are meant: all, those that files state, or those that only the rules derive."""
@@ -102,14 +102,14 @@ def _about(
 ) -> tuple[frozenset[Triple], frozenset[Triple]]:
     """What is about chosen entries or own, and what it is to be asked with: the entries that it names."""
     entries = {entry.iri for entry in whole.entries()}
-    surroundings = Surroundings(triples, entries, {thing for each in told if (thing := key(each.subject))})
+    grounds = Grounds(triples, entries, {thing for each in told if (thing := key(each.subject))})
     found = triples
     if choice.patterns or choice.catalogues:
-        found = surroundings.of(_roots(whole, choice))
+        found = grounds.of(_roots(whole, choice))
     if choice.own:
         found &= _own(triples)
     named = {key(end) for triple in found for end in (triple.subject, triple.object)}
-    return found, told | surroundings.in_short(entries & named)
+    return found, told | grounds.in_short(entries & named)
 
 
 def _roots(whole: PatternGraph, choice: Choice) -> set[str]:

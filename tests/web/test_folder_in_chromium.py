@@ -14,7 +14,7 @@ import pytest
 
 from mlpatterns import PatternGraph
 from opened import Opened
-from pages_audited import faults_of
+from pages_audited import LOOKS, faults_at
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -32,8 +32,6 @@ TOLD = (
     "クラスの偏りが大きい",
 )
 HOSTILE = "<img src=x onerror=alert(1)> \u202e features"
-LOOKS = [("light", "ja", 1280), ("dark", "en", 390)]
-"""Colours do not hang on the language or the width."""
 LAB = "own/https/example.org/lab"
 
 
@@ -128,15 +126,7 @@ def test_the_explorer_opens(seen: Opened, root: str) -> None:
 def test_no_page_has_a_fault_or_is_wider_than_the_screen(
     browser: Browser, site_folder: Path, scheme: str, language: str, width: int
 ) -> None:
-    # the policy of the pages runs no script but their own, so that of axe needs leave
-    context = browser.new_context(
-        viewport={"width": width, "height": 844},
-        color_scheme="dark" if scheme == "dark" else "light",
-        bypass_csp=True,
-    )
-    page = context.new_page()
-    faults = []
-    for path in (
+    paths = (
         f"index.{language}.html",
         f"search.{language}.html?q={quote(PROBLEM[language])}",
         f"search.{language}.html?q=zzzz",
@@ -145,13 +135,9 @@ def test_no_page_has_a_fault_or_is_wider_than_the_screen(
         f"pattern/index.{language}.html",
         f"{LAB}/prompt-regression-tests.{language}.html",
         f"{LAB}/handbook.{language}.html",
-    ):
-        page.goto(f"{site_folder.as_uri()}/{path}")
-        faults += [f"{path}: {fault}" for fault in faults_of(page)]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            faults.append(f"{path}: too wide")
-    context.close()
-    assert faults == []
+    )
+    addresses = [f"{site_folder.as_uri()}/{path}" for path in paths]
+    assert faults_at(addresses, browser, scheme, width) == []
 
 
 def test_marks_stand_on_paper_too(seen: Opened, file_server: str) -> None:

@@ -12,13 +12,11 @@ import pytest
 from mlpatterns import PatternGraph
 from mlpatterns.web import STYLE_SHEET_FILE, Site
 from mlpatterns.web.addresses import STYLE_SHEET, list_of, page_of
-from pages_audited import faults_of
+from pages_audited import LOOKS, faults_at
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-LOOKS = [("light", "ja", 1280), ("dark", "en", 390)]
-"""Colours do not hang on the language or the width."""
 WRITTEN = (
     "pattern/feature-store",
     "source/mldp",
@@ -74,22 +72,8 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_no_page_has_a_fault_or_is_wider_than_the_screen(
     browser: Browser, folder: Path, scheme: str, language: str, width: int
 ) -> None:
-    # the policy of the pages runs no script, so that of axe needs leave
-    context = browser.new_context(
-        viewport={"width": width, "height": 844},
-        color_scheme="dark" if scheme == "dark" else "light",
-        bypass_csp=True,
-    )
-    opened = context.new_page()
-    faults = []
-    for path in WRITTEN:
-        opened.goto((folder / page_of(path, language)).as_uri())
-        opened.locator("details.sparql > summary").evaluate_all("found => found.forEach(each => each.click())")
-        faults += [f"{path}: {fault}" for fault in faults_of(opened)]
-        if opened.evaluate("document.documentElement.scrollWidth") > width:
-            faults.append(f"{path}: too wide")
-    context.close()
-    assert faults == []
+    addresses = [(folder / page_of(path, language)).as_uri() for path in WRITTEN]
+    assert faults_at(addresses, browser, scheme, width) == []
 
 
 def test_style_is_applied_from_a_folder_under_the_policy(page: Page, folder: Path) -> None:

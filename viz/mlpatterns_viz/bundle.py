@@ -15,10 +15,10 @@ from mlpatterns.errors import OutputError
 SCRIPTS = (
     "settings", "dom", "fold", "state", "words", "data", "spelling", "terms", "index", "ranking", "highlights",
     "search", "paths", "neighbourhood", "things", "shapes", "own", "facets", "swatches", "lines", "boxes", "labels",
-    "focus", "satellites", "styling", "sketch", "tip", "graph", "camera", "citations", "statements", "mentions", "combobox",
-    "route", "shortlist", "details", "thingdetails", "filters", "kinds", "table", "thingtable", "matrix", "compare",
-    "candidate", "symptoms", "guide", "iris", "triples", "turtle", "jsonld", "csv", "sparql", "marks", "caption",
-    "legend", "svg", "png", "cite", "offers", "takeaway", "keyboard", "main",
+    "focus", "satellites", "styling", "sketch", "tip", "graph", "camera", "citations", "statements", "mentions",
+    "combobox", "route", "shortlist", "details", "thingdetails", "filters", "kinds", "table", "thingtable", "matrix",
+    "compare", "candidate", "symptoms", "guide", "iris", "triples", "turtle", "jsonld", "csv", "sparql", "marks",
+    "caption", "legend", "svg", "png", "cite", "offers", "takeaway", "keyboard", "main",
 )  # fmt: skip
 """Modules of the page in the order they are joined: each uses only what stands before it."""
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
 from mlpatterns.exports.networks import network_of
+from mlpatterns.formulas import guarded
 from mlpatterns.graph import PatternGraph
 from mlpatterns.model import FacetKind
-from mlpatterns.spreadsheets import guarded
 
 NODE_COLUMNS = (
     *("id", "iri", "kind", "name_en", "name_ja", "reading", "catalogue", "category", "number"),

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from mlpatterns.formulas import guarded
 from mlpatterns.japanese import HIRAGANA, KANJI, KATAKANA
-from mlpatterns.spreadsheets import guarded
 from mlpatterns.texts import LANGUAGES
 
 _JAPANESE = re.compile(f"{HIRAGANA}|{KATAKANA}|{KANJI}")

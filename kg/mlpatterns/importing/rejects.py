@@ -8,10 +8,10 @@ from io import StringIO
 from pathlib import Path
 
 from mlpatterns.files import write_bytes
+from mlpatterns.formulas import guarded
 from mlpatterns.importing.columns import Layout
 from mlpatterns.importing.findings import Finding
 from mlpatterns.importing.tables import Row
-from mlpatterns.spreadsheets import guarded
 
 REASON = "left-out reason"
 """Heading of the column that tells why; an import leaves it out."""

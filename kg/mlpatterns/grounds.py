@@ -35,7 +35,7 @@ def key(term: NamedNode | BlankNode | Literal | Triple) -> Key | None:
     return term.value if isinstance(term, NamedNode | BlankNode) else None
 
 
-class Surroundings:
+class Grounds:
     """The triples of a graph, to be gone through from any thing.
 
     Args:
