@@ -1,16 +1,14 @@
-"""A page by the rules of axe-core: WCAG 2.0 to 2.2, levels A and AA, and its best practices."""
+"""Pages on screens of several kinds: by the rules of axe-core, and whether they fit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from axe_playwright_python.sync_playwright import Axe
+from audited import faults_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-TAGS = "wcag2a wcag2aa wcag21a wcag21aa wcag22aa best-practice".split()
+    from playwright.sync_api import Browser
 
 
 LOOKS = [("light", "ja", 1280), ("dark", "en", 390)]
@@ -32,17 +30,8 @@ def faults_at(addresses: Iterable[str], browser: Browser, scheme: str, width: in
     for address in addresses:
         page.goto(address)
         page.locator("details.sparql > summary").evaluate_all("found => found.forEach(each => each.click())")
-        faults += [f"{address}: {fault}" for fault in faults_of(page)]
+        faults += [f"{address}: {fault}" for fault in faults_of(page, checks=15)]
         if page.evaluate("document.documentElement.scrollWidth") > width:
             faults.append(f"{address}: too wide")
     context.close()
     return faults
-
-
-def faults_of(page: Page) -> list[str]:
-    """What axe finds fault with: the rule, and where."""
-    answer: dict[str, Any] = Axe().run(page, options={"runOnly": TAGS, "resultTypes": ["violations"]}).response
-    assert len(answer["passes"]) > 15
-    return [
-        f"{rule['id']}: {'; '.join(str(node['target']) for node in rule['nodes'])}" for rule in answer["violations"]
-    ]

@@ -79,7 +79,7 @@ def test_no_view_has_a_fault(explore: Opener, scheme: str, language: str) -> Non
     faults = []
     for name, (fragment, sign) in CASES.items():
         _look(seen, language, fragment, sign)
-        faults += [f"{name}: {fault}" for fault in faults_of(seen)]
+        faults += [f"{name}: {fault}" for fault in faults_of(seen.page)]
     assert faults == []
 
 
@@ -91,7 +91,7 @@ def test_nothing_that_opens_has_a_fault(explore: Opener, scheme: str, language: 
         _look(seen, language, fragment, "#stage")
         seen.page.locator(opener).first.press(key)
         seen.page.wait_for_selector(sign)
-        faults += [f"{name}: {fault}" for fault in faults_of(seen)]
+        faults += [f"{name}: {fault}" for fault in faults_of(seen.page)]
         seen.run("document.getElementById('takeaway').close()")
     assert faults == []
 
@@ -103,10 +103,10 @@ def test_narrow_screen_has_no_fault(explore: Opener, scheme: str, language: str)
     for name in NARROW:
         fragment, sign = CASES[name]
         _look(seen, language, fragment, sign if name != "tray" else "#details")
-        faults += [f"{name}: {fault}" for fault in faults_of(seen)]
+        faults += [f"{name}: {fault}" for fault in faults_of(seen.page)]
     _look(seen, language, "view=table", "#table-view")
     seen.page.locator("#open-filters").press("Enter")
     _unfold_filters(seen)
     assert seen.page.locator("#filters .choice").first.is_visible()
-    faults += [f"filters: {fault}" for fault in faults_of(seen)]
+    faults += [f"filters: {fault}" for fault in faults_of(seen.page)]
     assert faults == []

@@ -312,7 +312,7 @@ def test_no_state_has_a_fault(ask: Asker, scheme: str, language: str, size: dict
     ):
         seen.go(f"view=sparql&lang={language}&{asked}")
         seen.page.wait_for_selector(sign)
-        found += [f"{asked}: {fault}" for fault in faults_of(seen)]
+        found += [f"{asked}: {fault}" for fault in faults_of(seen.page)]
     assert found == []
 
 
