@@ -50,6 +50,7 @@ COMMANDS = [
     "import",
     "diff",
     "site",
+    "release",
 ]
 
 

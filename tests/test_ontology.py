@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import NamedNode, QueryTriples, Store
+from pyoxigraph import NamedNode, QueryTriples, RdfFormat, Store, parse
 from rdflib.namespace import DCTERMS, SDO, SKOS, VANN
 
 import mlpatterns
 from mlpatterns import PatternGraph, resources
 from mlpatterns.examples import example_triples
 from mlpatterns.namespaces import MLP, ONTOLOGY, PREFIXES, expand, split
+from mlpatterns.partitions import partitions
 from mlpatterns.questions import questions
-from mlpatterns.server.partitions import partitions
+from mlpatterns.release import DESCRIPTION as RELEASED
+from mlpatterns.release import release
 
 ROOT = Path(__file__).resolve().parent.parent
 EXTERNAL = resources.folder("ontology") / "external.ttl"
@@ -480,7 +482,9 @@ def test_prefixes_of_the_table_are_used() -> None:
     }
     examples = [*example_triples(questions())]
     counted = partitions(examples, NamedNode("https://example.org/about"))
-    nodes = [node for triple in [*examples, *counted] for node in triple if isinstance(node, NamedNode)]
+    released = release(mlpatterns.load(origins=True), "https://example.org/")[RELEASED]
+    described = [quad.triple for quad in parse(released, format=RdfFormat.TURTLE)]
+    nodes = [node for triple in [*examples, *counted, *described] for node in triple if isinstance(node, NamedNode)]
     told = {parts[0] for node in nodes if (parts := split(node.value))}
     assert {"query", "prefix", "void"} <= told
     assert set(PREFIXES) - used - told == set()

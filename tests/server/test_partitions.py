@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
 from mlpatterns import PatternGraph
 from mlpatterns.engines.oxigraph import OxigraphEngine
 from mlpatterns.namespaces import MLP
-from mlpatterns.server.partitions import partitions
+from mlpatterns.partitions import partitions
 
 DATA = NamedNode("https://example.org/about#data")
 SIZES = "void:triples ?n ; void:distinctSubjects ?subjects ; void:distinctObjects ?objects"

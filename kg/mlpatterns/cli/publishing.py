@@ -94,6 +94,24 @@ def site(options: Options, url: str) -> None:
     click.echo(words["written"].format(path=target, count=count), err=True)
 
 
+@command("release")
+@click.option("--url", default=BASE, show_default=True, metavar="URL", help=HELP["release_url"])
+def release(options: Options, url: str) -> None:
+    """The base in every form as a folder of files, with their description and checksums."""
+    from mlpatterns.release import write_release
+    from mlpatterns.web.addresses import web_address
+
+    words = options.words["release"]
+    options.check("endpoint", "store")
+    if options.data:
+        raise click.UsageError(words["base_alone"])
+    if not web_address(url):
+        raise click.UsageError(words["no_url"].format(url=url))
+    target = options.target or Path("release")
+    count = write_release(options.graph(origins=True), target, f"{url.rstrip('/')}/")
+    click.echo(words["written"].format(path=target, count=count), err=True)
+
+
 @command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help=HELP["host"])
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help=HELP["port"])

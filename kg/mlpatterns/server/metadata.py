@@ -15,8 +15,8 @@ from mlpatterns.examples import example_triples
 from mlpatterns.graph import PatternGraph
 from mlpatterns.named_graphs import GRAPHS, triples_in
 from mlpatterns.namespaces import PREFIXES
+from mlpatterns.partitions import partitions
 from mlpatterns.questions import questions
-from mlpatterns.server.partitions import partitions
 from mlpatterns.texts import LANGUAGES, texts
 
 SERVICE = NamedNode(f"{GRAPHS}service")
