@@ -70,23 +70,24 @@ def release(graph: PatternGraph, url: str) -> dict[str, bytes]:
         raise ArgumentError(f"{url!r} is no address for files: {error}; such as https://example.org/data/") from error
     names = {form: f"mlpatterns-{graph.version}{suffixes[0]}" for form, suffixes in FORMS.items()}
     files = {name: graph.export(form) for form, name in names.items()}
-    told = [*_about_data(graph), *_about_files(names, files, url)]
+    written = _written_down()
+    told = [*written[DATASET], *_about_data(graph), *_about_files(names, files, url, written)]
     files[DESCRIPTION] = serialize_triples(told, "turtle")
     sums = (f"{_sha256(content)}  {name}\n" for name, content in sorted(files.items()))
     return {**files, CHECKSUMS: "".join(sums).encode()}
 
 
 def _about_data(graph: PatternGraph) -> Iterator[Triple]:
-    """What is written down of the data, what their header says, and their numbers."""
-    yield from _written_down()[DATASET]
+    """What their header says of the data, and their numbers."""
     yield from graph.query(library_query("release")).triples()
     counted = partitions(graph.triples(), DATASET)
     yield from (fact for fact in counted if fact.subject == DATASET and not fact.predicate.value.endswith("Partition"))
 
 
-def _about_files(names: Mapping[str, str], files: Mapping[str, bytes], url: str) -> Iterator[Triple]:
+def _about_files(
+    names: Mapping[str, str], files: Mapping[str, bytes], url: str, written: Mapping[object, list[Triple]]
+) -> Iterator[Triple]:
     """What there is to say of each file."""
-    written = _written_down()
     for form, name in names.items():
         file = NamedNode(url + name)
         yield Triple(DATASET, _term("dcat", "distribution"), file)
